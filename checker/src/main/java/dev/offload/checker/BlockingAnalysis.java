@@ -1,0 +1,95 @@
+package dev.offload.checker;
+
+import com.google.errorprone.ErrorProneFlags;
+import com.google.errorprone.VisitorState;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.tools.javac.api.JavacTrees;
+import dev.offload.checker.model.Kind;
+import dev.offload.checker.report.Finding;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import javax.inject.Inject;
+import javax.tools.Diagnostic;
+
+/**
+ * What the checks ask. Error Prone makes one instance for a compilation and gives it to every
+ * check, so each compilation unit is analysed once, whichever check asks first.
+ *
+ * <p>Whatever goes wrong in here ends in one warning; the compilation goes on.
+ */
+public final class BlockingAnalysis {
+  private final ErrorProneFlags flags;
+  private final Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+  private Engine engine;
+  private boolean failed;
+  private CompilationUnitTree lastUnit;
+  private List<Finding> lastFindings = List.of();
+
+  /**
+   * Makes the analysis of one compilation.
+   *
+   * @param flags read at the first question, not here: an exception in here would look like a crash
+   *     of the compiler
+   */
+  @Inject
+  public BlockingAnalysis(ErrorProneFlags flags) {
+    this.flags = flags;
+  }
+
+  /**
+   * Says that findings of these kinds will be reported; called by each enabled check at its start.
+   */
+  public void enable(Set<Kind> reported) {
+    kinds.addAll(reported);
+  }
+
+  /** The findings of a compilation unit, whichever check they belong to. */
+  public List<Finding> findings(CompilationUnitTree unit, VisitorState state) {
+    if (unit != lastUnit) {
+      lastUnit = unit;
+      lastFindings = analyse(unit, state);
+    }
+    return lastFindings;
+  }
+
+  private List<Finding> analyse(CompilationUnitTree unit, VisitorState state) {
+    if (failed) {
+      return List.of();
+    }
+    try {
+      if (engine == null) {
+        engine = start(unit, state);
+      }
+      return engine.findings(unit);
+    } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
+      failed = true;
+      warn(
+          "Offload stops here, the compilation goes on: "
+              + e
+              + (e.getStackTrace().length > 0 ? " at " + e.getStackTrace()[0] : "")
+              + ". Please report this to the Offload project, not to Error Prone or javac.",
+          unit,
+          state);
+      return List.of();
+    }
+  }
+
+  private Engine start(CompilationUnitTree unit, VisitorState state) {
+    Options options = Options.parse(flags);
+    options.problems().forEach(problem -> warn("Offload: " + problem, unit, state));
+    Set<Kind> reported = EnumSet.noneOf(Kind.class);
+    kinds.stream()
+        .filter(kind -> !kind.isOptIn() || options.kinds().contains(kind))
+        .forEach(reported::add);
+    return new Engine(
+        state.context,
+        options,
+        reported,
+        problem -> warn("Offload model: " + problem, unit, state));
+  }
+
+  private static void warn(String message, CompilationUnitTree unit, VisitorState state) {
+    JavacTrees.instance(state.context).printMessage(Diagnostic.Kind.WARNING, message, unit, unit);
+  }
+}

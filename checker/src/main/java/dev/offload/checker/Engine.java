@@ -1,0 +1,137 @@
+package dev.offload.checker;
+
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.TreePath;
+import com.sun.tools.javac.code.Symtab;
+import com.sun.tools.javac.code.Types;
+import com.sun.tools.javac.util.Context;
+import com.sun.tools.javac.util.Names;
+import dev.offload.checker.body.Bodies;
+import dev.offload.checker.body.ClassFileBodies;
+import dev.offload.checker.body.InlineParameters;
+import dev.offload.checker.body.Operation;
+import dev.offload.checker.body.ParameterUses;
+import dev.offload.checker.body.SourceBodies;
+import dev.offload.checker.body.Sources;
+import dev.offload.checker.context.Callbacks;
+import dev.offload.checker.context.ContextScanner;
+import dev.offload.checker.context.MethodContexts;
+import dev.offload.checker.context.NonBlockingCode;
+import dev.offload.checker.effect.Effect;
+import dev.offload.checker.effect.EffectFinder;
+import dev.offload.checker.model.Contracts;
+import dev.offload.checker.model.Hierarchy;
+import dev.offload.checker.model.Kind;
+import dev.offload.checker.model.ModelIndex;
+import dev.offload.checker.model.ModelLoader;
+import dev.offload.checker.model.ModelProblem;
+import dev.offload.checker.report.Finding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import javax.tools.JavaFileManager;
+
+/**
+ * The whole analysis of one compilation: tree, context, effect, finding. Each stage hands a value
+ * to the next; none looks back.
+ */
+final class Engine {
+  private final Types types;
+  private final Sources sources;
+  private final SourceBodies sourceBodies;
+  private final MethodContexts methodContexts;
+  private final Callbacks callbacks;
+  private final EffectFinder effects;
+
+  Engine(Context context, Options options, Set<Kind> kinds, Consumer<ModelProblem> problems) {
+    Symtab symtab = Symtab.instance(context);
+    Names names = Names.instance(context);
+    types = Types.instance(context);
+    Hierarchy hierarchy = new Hierarchy(types);
+    ModelIndex models =
+        new ModelIndex(
+            new ModelLoader(problems).load(options.models(), context.get(JavaFileManager.class)),
+            types,
+            hierarchy);
+    Contracts contracts =
+        new Contracts(
+            options.nonBlockingAnnotations(), options.blockingAnnotations(), types, hierarchy);
+    sources = new Sources(context, hierarchy);
+    InlineParameters inline = new InlineParameters(models);
+    sourceBodies = new SourceBodies(sources, models, hierarchy, types, names, inline);
+    ClassFileBodies classFiles =
+        new ClassFileBodies(symtab, names, types, hierarchy, models, inline);
+    inline.readBodiesWith(new ParameterUses(sources, classFiles, inline));
+    methodContexts = new MethodContexts(contracts, models);
+    callbacks = new Callbacks(models, contracts, sources, inline);
+    effects =
+        new EffectFinder(
+            new Bodies(sources, sourceBodies, classFiles),
+            models,
+            contracts,
+            sources,
+            types,
+            symtab,
+            kinds);
+  }
+
+  /** The findings of one compilation unit, in the order of the source. */
+  List<Finding> findings(CompilationUnitTree unit) {
+    List<Finding> result = new ArrayList<>();
+    ContextScanner scanner =
+        new ContextScanner(methodContexts, callbacks, sourceBodies, sources, types);
+    for (NonBlockingCode code : scanner.scan(unit)) {
+      result.addAll(findings(code));
+    }
+    return result;
+  }
+
+  private List<Finding> findings(NonBlockingCode code) {
+    List<Finding> waits = new ArrayList<>();
+    List<Finding> locks = new ArrayList<>();
+    List<Tree> heldSections = new ArrayList<>();
+    for (Operation operation : code.operations()) {
+      Optional<Effect> effect = effects.effect(operation);
+      if (effect.isPresent() && operation.tree().isPresent()) {
+        Finding finding = finding(operation.tree().get(), effect.get(), code);
+        if (operation instanceof Operation.Monitor monitor) {
+          locks.add(finding);
+          heldSections.add(monitor.section());
+        } else {
+          waits.add(finding);
+        }
+      }
+    }
+    // A lock whose critical section itself blocks is reported as that.
+    for (int i = 0; i < locks.size(); i++) {
+      Tree section = heldSections.get(i);
+      if (waits.stream().noneMatch(wait -> isWithin(wait.path(), section))) {
+        waits.add(locks.get(i));
+      }
+    }
+    return waits;
+  }
+
+  private static Finding finding(Tree tree, Effect effect, NonBlockingCode code) {
+    TreePath path =
+        tree == code.path().getLeaf() ? code.path() : TreePath.getPath(code.path(), tree);
+    return new Finding(path == null ? code.path() : path, spelling(tree), effect, code);
+  }
+
+  private static boolean isWithin(TreePath path, Tree section) {
+    for (Tree tree : path) {
+      if (tree == section) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String spelling(Tree tree) {
+    String text = tree.toString().replaceAll("\\s+", " ");
+    return text.length() <= 60 ? text : text.substring(0, 57) + "...";
+  }
+}

@@ -1,0 +1,186 @@
+package dev.offload.checker.body;
+
+import java.util.ArrayDeque;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.BiPredicate;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.JumpInsnNode;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LookupSwitchInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TableSwitchInsnNode;
+import org.objectweb.asm.tree.VarInsnNode;
+import org.objectweb.asm.tree.analysis.Analyzer;
+import org.objectweb.asm.tree.analysis.AnalyzerException;
+import org.objectweb.asm.tree.analysis.Frame;
+import org.objectweb.asm.tree.analysis.SourceInterpreter;
+import org.objectweb.asm.tree.analysis.SourceValue;
+
+/** The byte code of one method: which instructions run, and where their operands come from. */
+final class MethodCode {
+  /** Frames cost memory of instructions times locals; beyond this, operands stay unknown. */
+  private static final int LARGEST_ANALYSED = 3_000;
+
+  private final String owner;
+  private final MethodNode node;
+  private Optional<Frame<SourceValue>[]> frames;
+
+  MethodCode(String owner, MethodNode node) {
+    this.owner = owner;
+    this.node = node;
+  }
+
+  InsnList instructions() {
+    return node.instructions;
+  }
+
+  /**
+   * The instructions that run when no exception is thrown.
+   *
+   * @param isBarred says for a test (a call) and the value it returned whether the path taken then
+   *     does not count
+   */
+  BitSet reachable(BiPredicate<MethodInsnNode, Boolean> isBarred) {
+    BitSet reached = new BitSet(node.instructions.size());
+    Deque<AbstractInsnNode> work = new ArrayDeque<>();
+    push(node.instructions.getFirst(), reached, work);
+    while (!work.isEmpty()) {
+      AbstractInsnNode instruction = work.pop();
+      int opcode = instruction.getOpcode();
+      if (instruction instanceof JumpInsnNode jump) {
+        Optional<MethodInsnNode> test = testBefore(jump);
+        boolean jumpsWhen = opcode == Opcodes.IFNE;
+        if (test.isEmpty() || !isBarred.test(test.get(), jumpsWhen)) {
+          push(jump.label, reached, work);
+        }
+        if (opcode != Opcodes.GOTO
+            && opcode != Opcodes.JSR
+            && (test.isEmpty() || !isBarred.test(test.get(), !jumpsWhen))) {
+          push(instruction.getNext(), reached, work);
+        }
+      } else if (instruction instanceof LookupSwitchInsnNode choice) {
+        pushAll(choice.dflt, choice.labels, reached, work);
+      } else if (instruction instanceof TableSwitchInsnNode choice) {
+        pushAll(choice.dflt, choice.labels, reached, work);
+      } else if (opcode != Opcodes.ATHROW
+          && opcode != Opcodes.RET
+          && (opcode < Opcodes.IRETURN || opcode > Opcodes.RETURN)) {
+        push(instruction.getNext(), reached, work);
+      }
+    }
+    return reached;
+  }
+
+  private static Optional<MethodInsnNode> testBefore(JumpInsnNode jump) {
+    if (jump.getOpcode() != Opcodes.IFEQ && jump.getOpcode() != Opcodes.IFNE) {
+      return Optional.empty();
+    }
+    AbstractInsnNode previous = jump.getPrevious();
+    while (previous != null && previous.getOpcode() < 0) {
+      previous = previous.getPrevious();
+    }
+    return previous instanceof MethodInsnNode call ? Optional.of(call) : Optional.empty();
+  }
+
+  private void pushAll(
+      LabelNode first, List<LabelNode> rest, BitSet reached, Deque<AbstractInsnNode> work) {
+    push(first, reached, work);
+    rest.forEach(label -> push(label, reached, work));
+  }
+
+  private void push(AbstractInsnNode instruction, BitSet reached, Deque<AbstractInsnNode> work) {
+    if (instruction != null) {
+      int index = node.instructions.indexOf(instruction);
+      if (!reached.get(index)) {
+        reached.set(index);
+        work.push(instruction);
+      }
+    }
+  }
+
+  /** The value {@code depth} below the top of the stack before {@code instruction}. */
+  Optional<SourceValue> stack(AbstractInsnNode instruction, int depth) {
+    return frame(instruction)
+        .filter(frame -> frame.getStackSize() > depth)
+        .map(frame -> frame.getStack(frame.getStackSize() - 1 - depth));
+  }
+
+  /** The instruction that made a value, seen through copies, locals and casts. */
+  Optional<AbstractInsnNode> origin(SourceValue value) {
+    SourceValue current = value;
+    for (int hops = 0; hops < 20; hops++) {
+      if (current.insns.size() != 1) {
+        return Optional.empty();
+      }
+      AbstractInsnNode instruction = current.insns.iterator().next();
+      Optional<SourceValue> before;
+      switch (instruction.getOpcode()) {
+        case Opcodes.ALOAD -> {
+          int local = ((VarInsnNode) instruction).var;
+          before =
+              frame(instruction)
+                  .map(frame -> frame.getLocal(local))
+                  .filter(stored -> !stored.insns.isEmpty());
+        }
+        case Opcodes.ASTORE, Opcodes.DUP, Opcodes.CHECKCAST -> before = stack(instruction, 0);
+        default -> before = Optional.empty();
+      }
+      if (before.isEmpty()) {
+        return Optional.of(instruction);
+      }
+      current = before.get();
+    }
+    return Optional.empty();
+  }
+
+  /** Which parameter a value is, counted from 0; {@code -1} for {@code this}. */
+  OptionalInt parameter(SourceValue value) {
+    Optional<AbstractInsnNode> origin = origin(value);
+    if (origin.isEmpty()
+        || !(origin.get() instanceof VarInsnNode load)
+        || load.getOpcode() != Opcodes.ALOAD) {
+      return OptionalInt.empty();
+    }
+    boolean isStatic = (node.access & Opcodes.ACC_STATIC) != 0;
+    int slot = isStatic ? 0 : 1;
+    if (!isStatic && load.var == 0) {
+      return OptionalInt.of(-1);
+    }
+    Type[] parameters = Type.getArgumentTypes(node.desc);
+    for (int i = 0; i < parameters.length; i++) {
+      if (slot == load.var) {
+        return OptionalInt.of(i);
+      }
+      slot += parameters[i].getSize();
+    }
+    return OptionalInt.empty();
+  }
+
+  private Optional<Frame<SourceValue>> frame(AbstractInsnNode instruction) {
+    return frames().map(all -> all[node.instructions.indexOf(instruction)]);
+  }
+
+  private Optional<Frame<SourceValue>[]> frames() {
+    if (frames == null) {
+      frames = node.instructions.size() > LARGEST_ANALYSED ? Optional.empty() : analyse();
+    }
+    return frames;
+  }
+
+  private Optional<Frame<SourceValue>[]> analyse() {
+    try {
+      return Optional.of(new Analyzer<>(new SourceInterpreter()).analyze(owner, node));
+    } catch (AnalyzerException | RuntimeException inconsistent) {
+      // Code that no verifier would accept: its operands are not known, its calls still are.
+      return Optional.empty();
+    }
+  }
+}

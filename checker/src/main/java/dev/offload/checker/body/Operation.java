@@ -1,0 +1,44 @@
+package dev.offload.checker.body;
+
+import com.sun.source.tree.Tree;
+import com.sun.tools.javac.code.Symbol.MethodSymbol;
+import com.sun.tools.javac.code.Type;
+import java.util.List;
+import java.util.Optional;
+
+/** Something that a body does on its own thread and that might block. */
+public sealed interface Operation {
+  /** Where the source says so; empty for class files. */
+  Optional<Tree> tree();
+
+  /**
+   * A call that somebody wrote, or that the language adds: {@code close()} of try-with-resources,
+   * the iterator of a for-each loop, {@code super()}.
+   *
+   * @param receiverType the static type of the receiver, or the class of a static method
+   * @param isExact whether {@code method} is the very method that runs
+   */
+  record Call(
+      Optional<Tree> tree,
+      MethodSymbol method,
+      Type receiverType,
+      boolean isExact,
+      Operand receiver,
+      List<Operand> arguments)
+      implements Operation {
+    /** The receiver for {@code -1}, else an argument; unknown if there is no such argument. */
+    public Operand operand(int index) {
+      if (index < 0) {
+        return receiver;
+      }
+      return index < arguments.size() ? arguments.get(index) : Operand.UNKNOWN;
+    }
+  }
+
+  /**
+   * Entering a monitor.
+   *
+   * @param section the block or method that holds it
+   */
+  record Monitor(Optional<Tree> tree, Tree section) implements Operation {}
+}

@@ -1,0 +1,397 @@
+package dev.offload.checker.body;
+
+import com.google.errorprone.util.ASTHelpers;
+import com.sun.source.tree.AssertTree;
+import com.sun.source.tree.AssignmentTree;
+import com.sun.source.tree.BinaryTree;
+import com.sun.source.tree.BlockTree;
+import com.sun.source.tree.CaseTree;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompoundAssignmentTree;
+import com.sun.source.tree.ConditionalExpressionTree;
+import com.sun.source.tree.DoWhileLoopTree;
+import com.sun.source.tree.EnhancedForLoopTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.ForLoopTree;
+import com.sun.source.tree.IfTree;
+import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.MemberReferenceTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.NewClassTree;
+import com.sun.source.tree.StatementTree;
+import com.sun.source.tree.SynchronizedTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.TryTree;
+import com.sun.source.tree.VariableTree;
+import com.sun.source.tree.WhileLoopTree;
+import com.sun.source.util.TreeScanner;
+import com.sun.tools.javac.code.Symbol;
+import com.sun.tools.javac.code.Symbol.MethodSymbol;
+import com.sun.tools.javac.code.Symbol.VarSymbol;
+import com.sun.tools.javac.code.Type;
+import dev.offload.checker.model.Fact;
+import dev.offload.checker.model.Kind;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Walks one body in the order in which it runs and collects the operations that it does on its own
+ * thread.
+ *
+ * <p>What only creates code is left out: lambdas and method references that are not inline, local
+ * and anonymous classes except for their initialisers. So is whatever a guard keeps away from
+ * threads that must not block.
+ */
+final class OperationScanner extends TreeScanner<Void, Void> {
+  private final SourceBodies bodies;
+  private final Assumptions.Deriver deriver;
+  private final Calls calls;
+  private final List<Operation> operations = new ArrayList<>();
+  private Assumptions now;
+
+  OperationScanner(SourceBodies bodies, Assumptions start) {
+    this.bodies = bodies;
+    this.deriver = bodies.deriver();
+    this.calls = bodies.calls();
+    this.now = start;
+  }
+
+  List<Operation> operations() {
+    return operations;
+  }
+
+  private void add(Operation operation) {
+    if (!now.mayBlock()) {
+      operations.add(operation);
+    }
+  }
+
+  @Override
+  public Void visitMethodInvocation(MethodInvocationTree tree, Void unused) {
+    scan(tree.getMethodSelect(), null);
+    MethodSymbol method = ASTHelpers.getSymbol(tree);
+    if (method == null) {
+      return scan(tree.getArguments(), null);
+    }
+    ExpressionTree receiver = ASTHelpers.getReceiver(tree);
+    scanArguments(method, ASTHelpers.getReceiverType(tree), receiver, tree.getArguments());
+    Operation.Call call = calls.of(tree, now);
+    add(call);
+    assumeAfter(call, receiver, tree);
+    return null;
+  }
+
+  /** Waiting twice for the same thing waits once, and a precondition holds after its check. */
+  private void assumeAfter(
+      Operation.Call call, ExpressionTree receiver, MethodInvocationTree tree) {
+    if (receiver != null
+        && bodies
+            .models()
+            .facts(call.method(), call.receiverType())
+            .get(Fact.Effect.class)
+            .filter(effect -> effect instanceof Fact.Blocks blocks && blocks.kind() == Kind.JOIN)
+            .isPresent()) {
+      now = now.withComplete(deriver.completeWith(receiver));
+    }
+    String name = call.method().name.toString();
+    if ((name.equals("checkState") || name.equals("checkArgument"))
+        && !tree.getArguments().isEmpty()) {
+      now = deriver.assume(now, tree.getArguments().get(0), true);
+    }
+  }
+
+  @Override
+  public Void visitNewClass(NewClassTree tree, Void unused) {
+    scan(tree.getEnclosingExpression(), null);
+    MethodSymbol constructor = ASTHelpers.getSymbol(tree);
+    if (constructor == null) {
+      return null;
+    }
+    scanArguments(constructor, constructor.owner.type, null, tree.getArguments());
+    if (tree.getClassBody() == null) {
+      add(calls.of(tree, now));
+    } else {
+      calls.superConstructor(tree, now).ifPresent(this::add);
+      scanInitializers(tree.getClassBody());
+    }
+    return null;
+  }
+
+  private void scanArguments(
+      MethodSymbol method,
+      Type receiverType,
+      ExpressionTree receiver,
+      List<? extends ExpressionTree> arguments) {
+    for (int i = 0; i < arguments.size(); i++) {
+      ExpressionTree argument = Reference.strip(arguments.get(i));
+      boolean isFunction =
+          argument instanceof LambdaExpressionTree || argument instanceof MemberReferenceTree;
+      if (!isFunction || !bodies.isInline(method, receiverType, i)) {
+        scan(argument, null);
+      } else if (argument instanceof LambdaExpressionTree lambda) {
+        scanInline(lambda, receiver);
+      } else {
+        boolean elementsComplete = receiver != null && deriver.isComplete(now, receiver);
+        add(calls.of((MemberReferenceTree) argument, elementsComplete));
+        scan(((MemberReferenceTree) argument).getQualifierExpression(), null);
+      }
+    }
+  }
+
+  private void scanInline(LambdaExpressionTree lambda, ExpressionTree receiver) {
+    Assumptions before = now;
+    if (receiver != null && deriver.isComplete(now, receiver)) {
+      now = now.withComplete(parameters(lambda));
+    }
+    scan(lambda.getBody(), null);
+    now = before;
+  }
+
+  static Set<Reference> parameters(LambdaExpressionTree lambda) {
+    Set<Reference> result = new HashSet<>();
+    for (VariableTree parameter : lambda.getParameters()) {
+      result.add(Reference.of(ASTHelpers.getSymbol(parameter)));
+    }
+    return result;
+  }
+
+  /** The field and instance initialisers of a class, which run where it is created. */
+  void scanInitializers(ClassTree type) {
+    for (Tree member : type.getMembers()) {
+      if (member instanceof BlockTree block && !block.isStatic()) {
+        scan(block, null);
+      } else if (member instanceof VariableTree field && !ASTHelpers.getSymbol(field).isStatic()) {
+        scan(field.getInitializer(), null);
+      }
+    }
+  }
+
+  @Override
+  public Void visitLambdaExpression(LambdaExpressionTree tree, Void unused) {
+    return null;
+  }
+
+  @Override
+  public Void visitMemberReference(MemberReferenceTree tree, Void unused) {
+    return scan(tree.getQualifierExpression(), null);
+  }
+
+  @Override
+  public Void visitClass(ClassTree tree, Void unused) {
+    return null;
+  }
+
+  @Override
+  public Void visitSynchronized(SynchronizedTree tree, Void unused) {
+    scan(tree.getExpression(), null);
+    add(new Operation.Monitor(Optional.of(tree), tree.getBlock()));
+    return scan(tree.getBlock(), null);
+  }
+
+  @Override
+  public Void visitEnhancedForLoop(EnhancedForLoopTree tree, Void unused) {
+    scan(tree.getExpression(), null);
+    calls.iteration(tree, now).forEach(this::add);
+    Assumptions before = forget(tree.getStatement());
+    now = before;
+    if (deriver.isComplete(now, tree.getExpression())) {
+      now = now.withComplete(Set.of(Reference.of(ASTHelpers.getSymbol(tree.getVariable()))));
+    }
+    scan(tree.getStatement(), null);
+    now = before;
+    return null;
+  }
+
+  @Override
+  public Void visitTry(TryTree tree, Void unused) {
+    scan(tree.getResources(), null);
+    Assumptions before = now;
+    scan(tree.getBlock(), null);
+    for (Tree resource : tree.getResources()) {
+      calls.close(resource, now).ifPresent(this::add);
+    }
+    Assumptions after = now;
+    // A handler knows only what held before the block.
+    now = before;
+    scan(tree.getCatches(), null);
+    now = tree.getCatches().isEmpty() ? after : before;
+    return scan(tree.getFinallyBlock(), null);
+  }
+
+  @Override
+  public Void visitIf(IfTree tree, Void unused) {
+    scan(tree.getCondition(), null);
+    Assumptions before = now;
+    now = deriver.assume(before, tree.getCondition(), true);
+    scan(tree.getThenStatement(), null);
+    Assumptions afterThen = now;
+    now = deriver.assume(before, tree.getCondition(), false);
+    scan(tree.getElseStatement(), null);
+    if (!completesNormally(tree.getThenStatement())) {
+      return null;
+    }
+    boolean elseEnds =
+        tree.getElseStatement() != null && !completesNormally(tree.getElseStatement());
+    now = elseEnds ? afterThen : afterThen.meet(now);
+    return null;
+  }
+
+  @Override
+  public Void visitConditionalExpression(ConditionalExpressionTree tree, Void unused) {
+    scan(tree.getCondition(), null);
+    Assumptions before = now;
+    now = deriver.assume(before, tree.getCondition(), true);
+    scan(tree.getTrueExpression(), null);
+    now = deriver.assume(before, tree.getCondition(), false);
+    scan(tree.getFalseExpression(), null);
+    now = before;
+    return null;
+  }
+
+  @Override
+  public Void visitBinary(BinaryTree tree, Void unused) {
+    switch (tree.getKind()) {
+      case CONDITIONAL_AND, CONDITIONAL_OR -> {
+        scan(tree.getLeftOperand(), null);
+        Assumptions before = now;
+        now =
+            deriver.assume(
+                before, tree.getLeftOperand(), tree.getKind() == Tree.Kind.CONDITIONAL_AND);
+        scan(tree.getRightOperand(), null);
+        now = before;
+        return null;
+      }
+      default -> {
+        return super.visitBinary(tree, null);
+      }
+    }
+  }
+
+  @Override
+  public Void visitWhileLoop(WhileLoopTree tree, Void unused) {
+    Assumptions before = forget(tree);
+    now = before;
+    scan(tree.getCondition(), null);
+    now = deriver.assume(before, tree.getCondition(), true);
+    scan(tree.getStatement(), null);
+    now =
+        hasBreak(tree.getStatement()) ? before : deriver.assume(before, tree.getCondition(), false);
+    return null;
+  }
+
+  @Override
+  public Void visitDoWhileLoop(DoWhileLoopTree tree, Void unused) {
+    Assumptions before = forget(tree);
+    now = before;
+    scan(tree.getStatement(), null);
+    scan(tree.getCondition(), null);
+    now =
+        hasBreak(tree.getStatement()) ? before : deriver.assume(before, tree.getCondition(), false);
+    return null;
+  }
+
+  @Override
+  public Void visitForLoop(ForLoopTree tree, Void unused) {
+    scan(tree.getInitializer(), null);
+    Assumptions before = forget(tree);
+    now = before;
+    scan(tree.getCondition(), null);
+    if (tree.getCondition() != null) {
+      now = deriver.assume(before, tree.getCondition(), true);
+    }
+    scan(tree.getStatement(), null);
+    scan(tree.getUpdate(), null);
+    now = before;
+    return null;
+  }
+
+  @Override
+  public Void visitCase(CaseTree tree, Void unused) {
+    Assumptions before = now;
+    super.visitCase(tree, null);
+    now = before;
+    return null;
+  }
+
+  @Override
+  public Void visitAssert(AssertTree tree, Void unused) {
+    super.visitAssert(tree, null);
+    now = deriver.assume(now, tree.getCondition(), true);
+    return null;
+  }
+
+  @Override
+  public Void visitAssignment(AssignmentTree tree, Void unused) {
+    scan(tree.getExpression(), null);
+    forget(ASTHelpers.getSymbol(tree.getVariable()));
+    return null;
+  }
+
+  @Override
+  public Void visitCompoundAssignment(CompoundAssignmentTree tree, Void unused) {
+    super.visitCompoundAssignment(tree, null);
+    forget(ASTHelpers.getSymbol(tree.getVariable()));
+    return null;
+  }
+
+  private void forget(Symbol variable) {
+    if (variable instanceof VarSymbol) {
+      now = now.without(variable);
+    }
+  }
+
+  /** What is known on every round of a loop. */
+  private Assumptions forget(Tree loop) {
+    Set<Symbol> assigned = new HashSet<>();
+    new TreeScanner<Void, Void>() {
+      @Override
+      public Void visitAssignment(AssignmentTree tree, Void unused) {
+        assigned.add(ASTHelpers.getSymbol(tree.getVariable()));
+        return super.visitAssignment(tree, null);
+      }
+    }.scan(loop, null);
+    Assumptions result = now;
+    for (Symbol variable : assigned) {
+      if (variable instanceof VarSymbol) {
+        result = result.without(variable);
+      }
+    }
+    return result;
+  }
+
+  private static boolean hasBreak(StatementTree body) {
+    boolean[] found = {false};
+    new TreeScanner<Void, Void>() {
+      @Override
+      public Void visitBreak(com.sun.source.tree.BreakTree tree, Void unused) {
+        found[0] = true;
+        return null;
+      }
+    }.scan(body, null);
+    return found[0];
+  }
+
+  private static boolean completesNormally(StatementTree statement) {
+    switch (statement.getKind()) {
+      case RETURN, THROW, BREAK, CONTINUE, YIELD -> {
+        return false;
+      }
+      case BLOCK -> {
+        List<? extends StatementTree> statements = ((BlockTree) statement).getStatements();
+        return statements.isEmpty() || completesNormally(statements.get(statements.size() - 1));
+      }
+      case IF -> {
+        IfTree test = (IfTree) statement;
+        return test.getElseStatement() == null
+            || completesNormally(test.getThenStatement())
+            || completesNormally(test.getElseStatement());
+      }
+      default -> {
+        return true;
+      }
+    }
+  }
+}

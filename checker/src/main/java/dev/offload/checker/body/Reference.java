@@ -1,0 +1,82 @@
+package dev.offload.checker.body;
+
+import com.google.errorprone.util.ASTHelpers;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.ParenthesizedTree;
+import com.sun.source.tree.TypeCastTree;
+import com.sun.tools.javac.code.Symbol;
+import com.sun.tools.javac.code.Symbol.VarSymbol;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A stable way to name a value: {@code f}, {@code this.f}, {@code a.b}, {@code promise.future()}.
+ */
+record Reference(List<Symbol> path) {
+  static Reference of(VarSymbol variable) {
+    return new Reference(List.of(variable));
+  }
+
+  static Optional<Reference> of(ExpressionTree expression) {
+    List<Symbol> path = new ArrayList<>();
+    return collect(strip(expression), path)
+        ? Optional.of(new Reference(List.copyOf(path)))
+        : Optional.empty();
+  }
+
+  boolean startsWith(Symbol symbol) {
+    return path.get(0).equals(symbol);
+  }
+
+  /** The expression without the parentheses and casts around it. */
+  static ExpressionTree strip(ExpressionTree expression) {
+    ExpressionTree result = expression;
+    while (true) {
+      if (result instanceof ParenthesizedTree parenthesized) {
+        result = parenthesized.getExpression();
+      } else if (result instanceof TypeCastTree cast) {
+        result = cast.getExpression();
+      } else {
+        return result;
+      }
+    }
+  }
+
+  private static boolean collect(ExpressionTree expression, List<Symbol> path) {
+    if (expression instanceof IdentifierTree identifier) {
+      Symbol symbol = ASTHelpers.getSymbol(identifier);
+      if (symbol instanceof VarSymbol variable && !isThis(identifier)) {
+        path.add(variable);
+      }
+      return symbol instanceof VarSymbol;
+    }
+    if (expression instanceof MemberSelectTree select) {
+      Symbol symbol = ASTHelpers.getSymbol(select);
+      if (!(symbol instanceof VarSymbol)) {
+        return false;
+      }
+      boolean stable = symbol.isStatic() || collect(strip(select.getExpression()), path);
+      path.add(symbol);
+      return stable;
+    }
+    if (expression instanceof MethodInvocationTree call && call.getArguments().isEmpty()) {
+      Symbol symbol = ASTHelpers.getSymbol(call);
+      boolean stable =
+          call.getMethodSelect() instanceof MemberSelectTree select
+              ? collect(strip(select.getExpression()), path)
+              : symbol != null;
+      path.add(symbol);
+      return stable;
+    }
+    return false;
+  }
+
+  private static boolean isThis(IdentifierTree identifier) {
+    return identifier.getName().contentEquals("this")
+        || identifier.getName().contentEquals("super");
+  }
+}

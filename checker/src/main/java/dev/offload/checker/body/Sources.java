@@ -1,0 +1,143 @@
+package dev.offload.checker.body;
+
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.tools.javac.code.Symbol;
+import com.sun.tools.javac.code.Symbol.ClassSymbol;
+import com.sun.tools.javac.code.Symbol.MethodSymbol;
+import com.sun.tools.javac.code.Symbol.VarSymbol;
+import com.sun.tools.javac.code.Symtab;
+import com.sun.tools.javac.code.Type;
+import com.sun.tools.javac.comp.AttrContext;
+import com.sun.tools.javac.comp.Enter;
+import com.sun.tools.javac.comp.Env;
+import com.sun.tools.javac.util.Context;
+import dev.offload.checker.model.Hierarchy;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.lang.model.element.Modifier;
+
+/**
+ * The attributed trees of the whole compilation.
+ *
+ * <p>They are all there while a checker runs because Error Prone requires {@code
+ * -XDcompilePolicy=simple}: every class is attributed before the first one is checked, and none is
+ * lowered before the last one is.
+ */
+public final class Sources {
+  private final Enter enter;
+  private final Symtab symtab;
+  private final Hierarchy hierarchy;
+  private final IdentityHashMap<CompilationUnitTree, UnitIndex> units = new IdentityHashMap<>();
+  private Map<ClassSymbol, List<ClassSymbol>> subclasses;
+  private final Set<ClassSymbol> implementedByFunctions = new HashSet<>();
+
+  public Sources(Context context, Hierarchy hierarchy) {
+    this.enter = Enter.instance(context);
+    this.symtab = Symtab.instance(context);
+    this.hierarchy = hierarchy;
+  }
+
+  /** Whether this compilation compiles the class that declares {@code symbol}. */
+  public boolean contains(Symbol symbol) {
+    return unit(symbol).isPresent();
+  }
+
+  Optional<UnitIndex.Method> method(MethodSymbol symbol) {
+    return index(symbol).flatMap(index -> index.method(symbol));
+  }
+
+  /** The declaration of a class in this compilation. */
+  public Optional<ClassTree> type(ClassSymbol symbol) {
+    return index(symbol).flatMap(index -> index.type(symbol));
+  }
+
+  boolean isReassigned(VarSymbol variable) {
+    return index(variable).map(index -> index.isReassigned(variable)).orElse(true);
+  }
+
+  /**
+   * The only value that a variable ever has, for locals and for fields that nobody else can set:
+   * private or final ones.
+   */
+  public Optional<ExpressionTree> onlyValue(VarSymbol variable) {
+    boolean isField = variable.owner instanceof ClassSymbol;
+    if (isField
+        && !variable.getModifiers().contains(Modifier.PRIVATE)
+        && !variable.getModifiers().contains(Modifier.FINAL)) {
+      return Optional.empty();
+    }
+    return index(variable).flatMap(index -> index.onlyValue(variable));
+  }
+
+  /**
+   * The concrete classes of this compilation below an abstract class or interface.
+   *
+   * @return empty if a lambda or method reference of this compilation implements it, too: then the
+   *     classes are not all there is
+   */
+  public List<ClassSymbol> implementations(ClassSymbol type) {
+    if (subclasses == null) {
+      subclasses = collectSubclasses();
+    }
+    return implementedByFunctions.contains(type)
+        ? List.of()
+        : subclasses.getOrDefault(type, List.of());
+  }
+
+  private Map<ClassSymbol, List<ClassSymbol>> collectSubclasses() {
+    Map<ClassSymbol, List<ClassSymbol>> result = new HashMap<>();
+    Set<UnitIndex> seen = new HashSet<>();
+    for (ClassSymbol known : List.copyOf(allClasses())) {
+      index(known).filter(seen::add).ifPresent(index -> collectSubclasses(index, result));
+    }
+    return result;
+  }
+
+  private void collectSubclasses(UnitIndex index, Map<ClassSymbol, List<ClassSymbol>> result) {
+    for (ClassSymbol type : index.types()) {
+      if (type.isInterface() || type.getModifiers().contains(Modifier.ABSTRACT)) {
+        continue;
+      }
+      for (ClassSymbol supertype : hierarchy.supertypes(type).values()) {
+        result.computeIfAbsent(supertype, key -> new ArrayList<>()).add(type);
+      }
+    }
+    index
+        .lambdas()
+        .forEach(
+            lambda -> {
+              Type target = com.google.errorprone.util.ASTHelpers.getType(lambda);
+              if (target != null && target.tsym instanceof ClassSymbol type) {
+                implementedByFunctions.add(type);
+              }
+            });
+  }
+
+  private List<ClassSymbol> allClasses() {
+    List<ClassSymbol> result = new ArrayList<>();
+    for (ClassSymbol known : symtab.getAllClasses()) {
+      if (enter.getEnv(known) != null) {
+        result.add(known);
+      }
+    }
+    return result;
+  }
+
+  private Optional<UnitIndex> index(Symbol symbol) {
+    return unit(symbol).map(unit -> units.computeIfAbsent(unit, UnitIndex::new));
+  }
+
+  private Optional<CompilationUnitTree> unit(Symbol symbol) {
+    ClassSymbol outermost = symbol.outermostClass();
+    Env<AttrContext> env = outermost == null ? null : enter.getEnv(outermost);
+    return env == null ? Optional.empty() : Optional.of(env.toplevel);
+  }
+}

@@ -1,0 +1,104 @@
+package dev.offload.checker.body;
+
+import com.google.errorprone.util.ASTHelpers;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.NewClassTree;
+import com.sun.tools.javac.code.Symbol.MethodSymbol;
+import com.sun.tools.javac.code.Symbol.VarSymbol;
+import com.sun.tools.javac.code.Type;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import javax.lang.model.element.ElementKind;
+
+/** An operand in the source. Everything is computed when it is asked for. */
+final class TreeOperand implements Operand {
+  private final ExpressionTree expression;
+  private final Assumptions now;
+  private final Sources sources;
+  private final Assumptions.Deriver deriver;
+  private final Calls calls;
+
+  TreeOperand(
+      ExpressionTree expression,
+      Assumptions now,
+      Sources sources,
+      Assumptions.Deriver deriver,
+      Calls calls) {
+    this.expression = expression;
+    this.now = now;
+    this.sources = sources;
+    this.deriver = deriver;
+    this.calls = calls;
+  }
+
+  @Override
+  public boolean isComplete() {
+    return deriver.isComplete(now, expression);
+  }
+
+  @Override
+  public OptionalInt parameter() {
+    if (!(ASTHelpers.getSymbol(expression) instanceof VarSymbol variable)
+        || variable.getKind() != ElementKind.PARAMETER
+        || !(variable.owner instanceof MethodSymbol method)
+        || method.params == null
+        || sources.isReassigned(variable)) {
+      return OptionalInt.empty();
+    }
+    int index = method.params.indexOf(variable);
+    return index < 0 ? OptionalInt.empty() : OptionalInt.of(index);
+  }
+
+  @Override
+  public OptionalLong constant() {
+    return Constants.of(value());
+  }
+
+  @Override
+  public Optional<Operation.Call> producer() {
+    ExpressionTree value = value();
+    if (value instanceof NewClassTree created && ASTHelpers.getSymbol(created) != null) {
+      return Optional.of(calls.of(created, now));
+    }
+    if (value instanceof MethodInvocationTree call && ASTHelpers.getSymbol(call) != null) {
+      return Optional.of(calls.of(call, now));
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<VarSymbol> field() {
+    return ASTHelpers.getSymbol(value()) instanceof VarSymbol variable
+            && variable.getKind() == ElementKind.FIELD
+        ? Optional.of(variable)
+        : Optional.empty();
+  }
+
+  @Override
+  public Optional<Type> type() {
+    return Optional.ofNullable(ASTHelpers.getType(expression));
+  }
+
+  @Override
+  public Optional<String> text() {
+    return Optional.of(expression.toString());
+  }
+
+  /** The expression, followed through variables that have one value only. */
+  private ExpressionTree value() {
+    ExpressionTree value = expression;
+    for (int hops = 0; hops < 5; hops++) {
+      if (!(ASTHelpers.getSymbol(value) instanceof VarSymbol variable)) {
+        return value;
+      }
+      Optional<ExpressionTree> only = sources.onlyValue(variable);
+      if (only.isEmpty()) {
+        return value;
+      }
+      value = Reference.strip(only.get());
+    }
+    return value;
+  }
+}

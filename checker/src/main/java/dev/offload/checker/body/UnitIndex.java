@@ -1,0 +1,136 @@
+package dev.offload.checker.body;
+
+import com.google.errorprone.util.ASTHelpers;
+import com.sun.source.tree.AssignmentTree;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.CompoundAssignmentTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.UnaryTree;
+import com.sun.source.tree.VariableTree;
+import com.sun.source.util.TreeScanner;
+import com.sun.tools.javac.code.Symbol;
+import com.sun.tools.javac.code.Symbol.ClassSymbol;
+import com.sun.tools.javac.code.Symbol.MethodSymbol;
+import com.sun.tools.javac.code.Symbol.VarSymbol;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The declarations and assignments of one compilation unit, by symbol. */
+final class UnitIndex {
+  /** A method and the class that declares it. */
+  record Method(MethodTree tree, ClassTree owner) {}
+
+  private final Map<MethodSymbol, Method> methods = new HashMap<>();
+  private final Map<ClassSymbol, ClassTree> classes = new HashMap<>();
+  private final Map<VarSymbol, VariableTree> variables = new HashMap<>();
+  private final Map<VarSymbol, List<Optional<ExpressionTree>>> assignments = new HashMap<>();
+  private final List<LambdaExpressionTree> lambdas = new ArrayList<>();
+
+  UnitIndex(CompilationUnitTree unit) {
+    new Collector().scan(unit, null);
+  }
+
+  Optional<Method> method(MethodSymbol symbol) {
+    return Optional.ofNullable(methods.get(symbol));
+  }
+
+  Optional<ClassTree> type(ClassSymbol symbol) {
+    return Optional.ofNullable(classes.get(symbol));
+  }
+
+  Iterable<ClassSymbol> types() {
+    return classes.keySet();
+  }
+
+  Iterable<LambdaExpressionTree> lambdas() {
+    return lambdas;
+  }
+
+  boolean isReassigned(VarSymbol variable) {
+    return assignments.containsKey(variable);
+  }
+
+  /** The only value that a variable ever has, where the unit shows it. */
+  Optional<ExpressionTree> onlyValue(VarSymbol variable) {
+    VariableTree declaration = variables.get(variable);
+    if (declaration == null) {
+      return Optional.empty();
+    }
+    List<Optional<ExpressionTree>> assigned = assignments.getOrDefault(variable, List.of());
+    if (declaration.getInitializer() != null) {
+      return assigned.isEmpty() ? Optional.of(declaration.getInitializer()) : Optional.empty();
+    }
+    boolean isParameter = variable.getKind() == javax.lang.model.element.ElementKind.PARAMETER;
+    return assigned.size() == 1 && !isParameter ? assigned.get(0) : Optional.empty();
+  }
+
+  private final class Collector extends TreeScanner<Void, ClassTree> {
+    @Override
+    public Void visitClass(ClassTree tree, ClassTree owner) {
+      if (ASTHelpers.getSymbol(tree) != null) {
+        classes.put(ASTHelpers.getSymbol(tree), tree);
+      }
+      return super.visitClass(tree, tree);
+    }
+
+    @Override
+    public Void visitMethod(MethodTree tree, ClassTree owner) {
+      if (ASTHelpers.getSymbol(tree) != null) {
+        methods.put(ASTHelpers.getSymbol(tree), new Method(tree, owner));
+      }
+      return super.visitMethod(tree, owner);
+    }
+
+    @Override
+    public Void visitVariable(VariableTree tree, ClassTree owner) {
+      if (ASTHelpers.getSymbol(tree) != null) {
+        variables.put(ASTHelpers.getSymbol(tree), tree);
+      }
+      return super.visitVariable(tree, owner);
+    }
+
+    @Override
+    public Void visitLambdaExpression(LambdaExpressionTree tree, ClassTree owner) {
+      lambdas.add(tree);
+      return super.visitLambdaExpression(tree, owner);
+    }
+
+    @Override
+    public Void visitAssignment(AssignmentTree tree, ClassTree owner) {
+      assigned(tree.getVariable(), Optional.of(tree.getExpression()));
+      return super.visitAssignment(tree, owner);
+    }
+
+    @Override
+    public Void visitCompoundAssignment(CompoundAssignmentTree tree, ClassTree owner) {
+      assigned(tree.getVariable(), Optional.empty());
+      return super.visitCompoundAssignment(tree, owner);
+    }
+
+    @Override
+    public Void visitUnary(UnaryTree tree, ClassTree owner) {
+      switch (tree.getKind()) {
+        case PREFIX_INCREMENT, PREFIX_DECREMENT, POSTFIX_INCREMENT, POSTFIX_DECREMENT ->
+            assigned(tree.getExpression(), Optional.empty());
+        default -> {
+          // The other operators assign nothing.
+        }
+      }
+      return super.visitUnary(tree, owner);
+    }
+
+    private void assigned(Tree target, Optional<ExpressionTree> value) {
+      Symbol symbol = ASTHelpers.getSymbol(target);
+      if (symbol instanceof VarSymbol variable) {
+        assignments.computeIfAbsent(variable, key -> new ArrayList<>()).add(value);
+      }
+    }
+  }
+}

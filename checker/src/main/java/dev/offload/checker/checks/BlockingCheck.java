@@ -1,0 +1,50 @@
+package dev.offload.checker.checks;
+
+import com.google.errorprone.VisitorState;
+import com.google.errorprone.bugpatterns.BugChecker;
+import com.google.errorprone.bugpatterns.BugChecker.CompilationUnitTreeMatcher;
+import com.google.errorprone.matchers.Description;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.TreePath;
+import dev.offload.checker.BlockingAnalysis;
+import dev.offload.checker.model.Kind;
+import dev.offload.checker.report.Finding;
+import dev.offload.checker.report.FindingMessage;
+import java.util.Set;
+
+/** Reports the findings of the shared analysis that are of the check's own kinds. */
+abstract class BlockingCheck extends BugChecker implements CompilationUnitTreeMatcher {
+  private static final long serialVersionUID = 1L;
+
+  private final transient BlockingAnalysis analysis;
+  private final Set<Kind> kinds;
+
+  BlockingCheck(BlockingAnalysis analysis, Set<Kind> kinds) {
+    this.analysis = analysis;
+    this.kinds = kinds;
+    analysis.enable(kinds);
+  }
+
+  @Override
+  public Description matchCompilationUnit(CompilationUnitTree unit, VisitorState state) {
+    for (Finding finding : analysis.findings(unit, state)) {
+      if (kinds.contains(finding.effect().kind()) && !isSuppressedAt(finding.path(), state)) {
+        state.reportMatch(
+            buildDescription(finding.path().getLeaf())
+                .setMessage(FindingMessage.of(finding))
+                .build());
+      }
+    }
+    return Description.NO_MATCH;
+  }
+
+  private boolean isSuppressedAt(TreePath path, VisitorState state) {
+    for (Tree tree : path) {
+      if (isSuppressed(tree, state)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,2 @@
+/** The checks: one public bug checker per file. */
+package dev.offload.checker.checks;

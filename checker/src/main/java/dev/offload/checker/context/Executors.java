@@ -1,0 +1,125 @@
+package dev.offload.checker.context;
+
+import com.google.errorprone.util.ASTHelpers;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.MemberReferenceTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.NewClassTree;
+import com.sun.source.tree.ParenthesizedTree;
+import com.sun.tools.javac.code.Symbol;
+import com.sun.tools.javac.code.Symbol.ClassSymbol;
+import com.sun.tools.javac.code.Symbol.MethodSymbol;
+import com.sun.tools.javac.code.Symbol.VarSymbol;
+import com.sun.tools.javac.code.Type;
+import dev.offload.checker.body.Sources;
+import dev.offload.checker.model.Contract.Promise;
+import dev.offload.checker.model.Contracts;
+import dev.offload.checker.model.Fact;
+import dev.offload.checker.model.Facts;
+import dev.offload.checker.model.ModelIndex;
+import java.util.List;
+import java.util.Optional;
+
+/** What kind of threads an executor or scheduler has that an expression yields. */
+final class Executors {
+  /** The threads, and whose they are. */
+  record Threads(Fact.Place place, String framework) {}
+
+  private static final int MOST_HOPS = 5;
+
+  private final ModelIndex models;
+  private final Contracts contracts;
+  private final Sources sources;
+
+  Executors(ModelIndex models, Contracts contracts, Sources sources) {
+    this.models = models;
+    this.contracts = contracts;
+    this.sources = sources;
+  }
+
+  /** Empty if nothing is known. */
+  Optional<Threads> of(ExpressionTree expression) {
+    return of(expression, 0);
+  }
+
+  private Optional<Threads> of(ExpressionTree expression, int hops) {
+    if (hops > MOST_HOPS) {
+      return Optional.empty();
+    }
+    if (expression instanceof ParenthesizedTree parenthesized) {
+      return of(parenthesized.getExpression(), hops);
+    }
+    if (runsOnCaller(expression)) {
+      return Optional.of(new Threads(Fact.Place.CALLER, ""));
+    }
+    Symbol symbol = ASTHelpers.getSymbol(expression);
+    Optional<Promise> promise = symbol == null ? Optional.empty() : contracts.ofExecutor(symbol);
+    if (promise.isPresent()) {
+      return Optional.of(
+          new Threads(
+              promise.get() == Promise.BLOCKING ? Fact.Place.WORKER : Fact.Place.EVENT_LOOP, ""));
+    }
+    if (symbol instanceof VarSymbol variable) {
+      Optional<Threads> known = ofFacts(models.facts(variable), List.of(), hops);
+      if (known.isPresent()) {
+        return known;
+      }
+      Optional<ExpressionTree> value = sources.onlyValue(variable);
+      Optional<Threads> ofValue = value.flatMap(each -> of(each, hops + 1));
+      return ofValue.isPresent() ? ofValue : ofType(ASTHelpers.getType(expression));
+    }
+    if (symbol instanceof MethodSymbol method) {
+      List<? extends ExpressionTree> arguments =
+          expression instanceof MethodInvocationTree call
+              ? call.getArguments()
+              : expression instanceof NewClassTree created ? created.getArguments() : List.of();
+      Type receiverType =
+          expression instanceof MethodInvocationTree call
+              ? ASTHelpers.getReceiverType(call)
+              : method.owner.type;
+      Optional<Threads> known = ofFacts(models.facts(method, receiverType), arguments, hops);
+      return known.isPresent() ? known : ofType(ASTHelpers.getType(expression));
+    }
+    return ofType(ASTHelpers.getType(expression));
+  }
+
+  private Optional<Threads> ofFacts(
+      Facts facts, List<? extends ExpressionTree> arguments, int hops) {
+    Optional<Fact.Executor> executor = facts.get(Fact.Executor.class);
+    if (executor.isEmpty()) {
+      return Optional.empty();
+    }
+    if (executor.get() instanceof Fact.ExecutorWrapper wrapper) {
+      return wrapper.operand() >= 0 && wrapper.operand() < arguments.size()
+          ? of(arguments.get(wrapper.operand()), hops + 1)
+          : Optional.empty();
+    }
+    Fact.ExecutorOf known = (Fact.ExecutorOf) executor.get();
+    return Optional.of(new Threads(known.place(), facts.framework(known)));
+  }
+
+  /** What the static type of an executor tells. */
+  Optional<Threads> ofType(Type type) {
+    return type != null && type.tsym instanceof ClassSymbol symbol
+        ? ofFacts(models.facts(symbol), List.of(), MOST_HOPS)
+        : Optional.empty();
+  }
+
+  /** {@code Runnable::run} and {@code task -> task.run()}. */
+  private static boolean runsOnCaller(ExpressionTree expression) {
+    if (expression instanceof MemberReferenceTree reference) {
+      return reference.getName().contentEquals("run")
+          && ASTHelpers.getSymbol(reference)
+              .owner
+              .getQualifiedName()
+              .contentEquals("java.lang.Runnable");
+    }
+    return expression instanceof LambdaExpressionTree lambda
+        && lambda.getParameters().size() == 1
+        && lambda.getBody() instanceof MethodInvocationTree call
+        && ASTHelpers.getReceiver(call) != null
+        && ASTHelpers.getSymbol(lambda.getParameters().get(0))
+            .equals(ASTHelpers.getSymbol(ASTHelpers.getReceiver(call)));
+  }
+}

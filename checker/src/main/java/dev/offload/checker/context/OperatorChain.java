@@ -1,0 +1,132 @@
+package dev.offload.checker.context;
+
+import com.google.errorprone.util.ASTHelpers;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.TreePath;
+import com.sun.tools.javac.code.Symbol.MethodSymbol;
+import com.sun.tools.javac.code.Symbol.VarSymbol;
+import dev.offload.checker.body.Sources;
+import dev.offload.checker.model.Fact;
+import dev.offload.checker.model.Facts;
+import dev.offload.checker.model.ModelIndex;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where an operator of a reactive chain runs: after the nearest thing before it that changes
+ * threads, else where the chain is subscribed.
+ */
+final class OperatorChain {
+  private final ModelIndex models;
+  private final Executors executors;
+  private final Sources sources;
+
+  OperatorChain(ModelIndex models, Executors executors, Sources sources) {
+    this.models = models;
+    this.executors = executors;
+    this.sources = sources;
+  }
+
+  /** The threads on which the functions of {@code call} run; empty if the chain does not say. */
+  Optional<ExecutionContext> context(TreePath call, String role) {
+    List<MethodInvocationTree> before = before((MethodInvocationTree) call.getLeaf());
+    for (MethodInvocationTree step : before) {
+      Optional<Fact.Schedules> schedules = schedules(step);
+      if (schedules.isPresent() && !(schedules.get() instanceof Fact.SchedulesUpstream)) {
+        return Optional.of(downstream(step, schedules.get(), role));
+      }
+    }
+    List<MethodInvocationTree> all = new ArrayList<>(after(call));
+    java.util.Collections.reverse(all);
+    all.addAll(before);
+    // The subscription goes up the chain: the subscribeOn nearest to the source is the last to move
+    // it.
+    for (int i = all.size() - 1; i >= 0; i--) {
+      MethodInvocationTree step = all.get(i);
+      Optional<Fact.Schedules> schedules = schedules(step);
+      if (schedules.isPresent() && schedules.get() instanceof Fact.SchedulesUpstream upstream) {
+        return Optional.of(onScheduler(step, upstream.scheduler(), role));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The step right before {@code call} if it moves to threads of its own, such as a timer's. */
+  Optional<MethodInvocationTree> hopBefore(MethodInvocationTree call) {
+    return ASTHelpers.getReceiver(call) instanceof MethodInvocationTree previous
+            && schedules(previous).filter(Fact.SchedulesDownstreamAt.class::isInstance).isPresent()
+        ? Optional.of(previous)
+        : Optional.empty();
+  }
+
+  private ExecutionContext downstream(
+      MethodInvocationTree step, Fact.Schedules schedules, String role) {
+    if (schedules instanceof Fact.SchedulesDownstream on) {
+      return onScheduler(step, on.scheduler(), role);
+    }
+    Fact.Place place = ((Fact.SchedulesDownstreamAt) schedules).place();
+    return Places.context(place, facts(step).framework(schedules), role, "emits");
+  }
+
+  private ExecutionContext onScheduler(MethodInvocationTree step, int operand, String role) {
+    if (operand < 0 || operand >= step.getArguments().size()) {
+      return ExecutionContext.UNKNOWN;
+    }
+    ExpressionTree scheduler = step.getArguments().get(operand);
+    return executors
+        .of(scheduler)
+        .map(threads -> Places.context(threads.place(), threads.framework(), role, "emits"))
+        .orElse(ExecutionContext.UNKNOWN);
+  }
+
+  /** The calls on whose results {@code call} is made, nearest first, also through final locals. */
+  private List<MethodInvocationTree> before(MethodInvocationTree call) {
+    List<MethodInvocationTree> result = new ArrayList<>();
+    ExpressionTree receiver = ASTHelpers.getReceiver(call);
+    while (receiver != null && result.size() < 1_000) {
+      if (receiver instanceof MethodInvocationTree step) {
+        result.add(step);
+        receiver = ASTHelpers.getReceiver(step);
+      } else if (ASTHelpers.getSymbol(receiver) instanceof VarSymbol variable) {
+        receiver = sources.onlyValue(variable).orElse(null);
+      } else {
+        receiver = null;
+      }
+    }
+    return result;
+  }
+
+  /**
+   * The calls that are made on the result of {@code call} in the same expression, nearest first.
+   */
+  private static List<MethodInvocationTree> after(TreePath call) {
+    List<MethodInvocationTree> result = new ArrayList<>();
+    TreePath current = call;
+    while (current.getParentPath() != null
+        && current.getParentPath().getLeaf() instanceof MemberSelectTree select
+        && select.getExpression() == current.getLeaf()) {
+      Tree next = current.getParentPath().getParentPath().getLeaf();
+      if (!(next instanceof MethodInvocationTree step) || step.getMethodSelect() != select) {
+        break;
+      }
+      result.add(step);
+      current = current.getParentPath().getParentPath();
+    }
+    return result;
+  }
+
+  private Optional<Fact.Schedules> schedules(MethodInvocationTree step) {
+    return facts(step).get(Fact.Schedules.class);
+  }
+
+  private Facts facts(MethodInvocationTree step) {
+    MethodSymbol method = ASTHelpers.getSymbol(step);
+    return models.mentions(method.name)
+        ? models.facts(method, ASTHelpers.getReceiverType(step))
+        : Facts.NONE;
+  }
+}

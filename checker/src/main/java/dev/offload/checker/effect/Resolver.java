@@ -1,0 +1,212 @@
+package dev.offload.checker.effect;
+
+import com.sun.tools.javac.code.Symbol.ClassSymbol;
+import com.sun.tools.javac.code.Symbol.CompletionFailure;
+import com.sun.tools.javac.code.Symbol.MethodSymbol;
+import com.sun.tools.javac.code.Symtab;
+import com.sun.tools.javac.code.Type;
+import com.sun.tools.javac.code.Types;
+import dev.offload.checker.body.Bodies;
+import dev.offload.checker.body.Operand;
+import dev.offload.checker.body.Operation;
+import dev.offload.checker.body.Sources;
+import dev.offload.checker.model.Contract;
+import dev.offload.checker.model.Contracts;
+import dev.offload.checker.model.Fact;
+import dev.offload.checker.model.Facts;
+import dev.offload.checker.model.Kind;
+import dev.offload.checker.model.ModelIndex;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import javax.lang.model.element.Modifier;
+
+/**
+ * Decides what one operation is: nothing, a root, or a call whose body has to be read. The sources,
+ * in order: annotations, models, trusted packages, bodies.
+ */
+final class Resolver {
+  private static final Resolution NOTHING = new Resolution.Nothing();
+
+  private final ModelIndex models;
+  private final Contracts contracts;
+  private final Sources sources;
+  private final Provenance provenance;
+  private final Types types;
+  private final Symtab symtab;
+  private final Set<Kind> kinds;
+
+  Resolver(
+      ModelIndex models,
+      Contracts contracts,
+      Sources sources,
+      Types types,
+      Symtab symtab,
+      Set<Kind> kinds) {
+    this.models = models;
+    this.contracts = contracts;
+    this.sources = sources;
+    this.provenance = new Provenance(models);
+    this.types = types;
+    this.symtab = symtab;
+    this.kinds = kinds;
+  }
+
+  Resolution resolve(Operation operation) {
+    if (operation instanceof Operation.Monitor) {
+      return root(Kind.LOCK, "synchronized", Optional.empty(), Optional.empty(), -1);
+    }
+    try {
+      return resolve((Operation.Call) operation);
+    } catch (CompletionFailure missing) {
+      // A class that the compiler cannot load says nothing.
+      return NOTHING;
+    }
+  }
+
+  private Resolution resolve(Operation.Call call) {
+    MethodSymbol method = call.method();
+    Optional<Contract> contract = contracts.of(method);
+    if (contract.isPresent()) {
+      switch (contract.get().promise()) {
+        case NON_BLOCKING, TRUSTED:
+          return NOTHING;
+        case BLOCKING:
+          return root(
+              Kind.DECLARED,
+              Names.of(method),
+              Optional.of("@" + contract.get().annotation()),
+              Optional.empty(),
+              -1);
+        case RUNS_ON_WORKER:
+          break;
+      }
+    }
+    Facts facts = models.facts(method, call.receiverType());
+    Optional<Fact.Effect> effect = facts.get(Fact.Effect.class);
+    if (effect.isPresent()) {
+      return modelled(call, effect.get(), facts);
+    }
+    ClassSymbol owner = (ClassSymbol) method.owner;
+    if (models.isTrustedPackage(owner) && !sources.contains(owner)) {
+      return NOTHING;
+    }
+    return follow(call, owner);
+  }
+
+  private Resolution modelled(Operation.Call call, Fact.Effect effect, Facts facts) {
+    Optional<String> twin = facts.get(Fact.Twin.class).map(Fact.Twin::text);
+    if (effect instanceof Fact.Blocks blocks) {
+      if (waitsNotAtAll(call, blocks.timeout())) {
+        return NOTHING;
+      }
+      if (blocks.kind() == Kind.JOIN) {
+        return join(call, blocks, twin);
+      }
+      return root(blocks.kind(), Names.of(call.method()), how(call, blocks.timeout()), twin, -1);
+    }
+    if (effect instanceof Fact.BlocksAsSource blocks && !waitsNotAtAll(call, blocks.timeout())) {
+      return provenance
+          .of(call.operand(blocks.operand()))
+          .map(kind -> root(kind, Names.of(call.method()), how(call, blocks.timeout()), twin, -1))
+          .orElse(NOTHING);
+    }
+    return NOTHING;
+  }
+
+  /** Waiting for something that is complete does not wait. */
+  private Resolution join(Operation.Call call, Fact.Blocks blocks, Optional<String> twin) {
+    boolean onArgument = call.method().isStatic() && !call.arguments().isEmpty();
+    Operand awaited = onArgument ? call.operand(0) : call.receiver();
+    if (awaited.isComplete()) {
+      return NOTHING;
+    }
+    return root(
+        Kind.JOIN,
+        Names.of(call.method()),
+        how(call, blocks.timeout()),
+        twin,
+        awaited.parameter().orElse(-1));
+  }
+
+  private static boolean waitsNotAtAll(Operation.Call call, Optional<Integer> timeout) {
+    return timeout.isPresent()
+        && call.operand(timeout.get()).constant().orElse(Long.MAX_VALUE) <= 0;
+  }
+
+  /** The constant time-out, which is still a wait. */
+  private Optional<String> how(Operation.Call call, Optional<Integer> timeout) {
+    if (timeout.isEmpty()) {
+      return Optional.empty();
+    }
+    int index = timeout.get();
+    OptionalLong constant = call.operand(index).constant();
+    if (constant.isEmpty() || index >= call.method().type.getParameterTypes().size()) {
+      return Optional.empty();
+    }
+    Type type = call.method().type.getParameterTypes().get(index);
+    if (type.tsym.flatName().contentEquals("java.time.Duration")) {
+      return Optional.of(
+          "up to " + java.time.Duration.ofNanos(constant.getAsLong()).toMillis() + " ms");
+    }
+    Optional<String> unit = call.operand(index + 1).text();
+    boolean hasUnit = index + 1 < call.method().type.getParameterTypes().size();
+    return hasUnit && unit.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "up to " + constant.getAsLong() + " " + (hasUnit ? lastName(unit.get()) : "ms"));
+  }
+
+  private static String lastName(String expression) {
+    return expression.substring(expression.lastIndexOf('.') + 1);
+  }
+
+  private Resolution follow(Operation.Call call, ClassSymbol owner) {
+    MethodSymbol method = call.method();
+    if (Bodies.isPlatform(owner) || owner == symtab.objectType.tsym) {
+      return NOTHING;
+    }
+    List<Integer> complete = new ArrayList<>();
+    for (Operand argument : call.arguments()) {
+      complete.add(
+          argument.isComplete()
+              ? Resolution.Follow.COMPLETE
+              : argument.parameter().orElse(Resolution.Follow.OTHER));
+    }
+    if (!method.getModifiers().contains(Modifier.ABSTRACT)) {
+      return new Resolution.Follow(List.of(method), complete);
+    }
+    if (isFunctional(owner)) {
+      return NOTHING;
+    }
+    List<MethodSymbol> implementations = new ArrayList<>();
+    for (ClassSymbol type : sources.implementations(typeOf(call, owner))) {
+      MethodSymbol implementation = method.implementation(type, types, true);
+      if (implementation == null || implementation.getModifiers().contains(Modifier.ABSTRACT)) {
+        return NOTHING;
+      }
+      if (!implementations.contains(implementation)) {
+        implementations.add(implementation);
+      }
+    }
+    return implementations.isEmpty() ? NOTHING : new Resolution.Follow(implementations, complete);
+  }
+
+  private static ClassSymbol typeOf(Operation.Call call, ClassSymbol owner) {
+    return call.receiverType().tsym instanceof ClassSymbol receiver ? receiver : owner;
+  }
+
+  private static boolean isFunctional(ClassSymbol type) {
+    return type.getAnnotationMirrors().stream()
+        .anyMatch(annotation -> annotation.type.tsym.name.contentEquals("FunctionalInterface"));
+  }
+
+  private Resolution root(
+      Kind kind, String name, Optional<String> how, Optional<String> twin, int unlessComplete) {
+    return kinds.contains(kind)
+        ? new Resolution.Root(kind, name, how, twin, unlessComplete)
+        : NOTHING;
+  }
+}

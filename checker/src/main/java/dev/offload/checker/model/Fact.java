@@ -1,0 +1,143 @@
+package dev.offload.checker.model;
+
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One fact of a model file about one subject. {@code docs/models.md} says what each means.
+ *
+ * <p>Operands are parameter numbers counted from 0; {@link #THIS} is the receiver.
+ */
+public sealed interface Fact {
+  /** The operand that stands for the receiver. */
+  int THIS = -1;
+
+  /** Facts of one sort exclude each other: the most specific one wins. */
+  default Object sort() {
+    return getClass();
+  }
+
+  /** Facts about what a call does to its thread. */
+  sealed interface Effect extends Fact {
+    @Override
+    default Object sort() {
+      return Effect.class;
+    }
+  }
+
+  /** Calling it may block. */
+  record Blocks(Kind kind, Optional<Integer> timeout) implements Effect {}
+
+  /** It blocks as the data behind an operand does. */
+  record BlocksAsSource(int operand, Optional<Integer> timeout) implements Effect {}
+
+  /** It does not block. */
+  record NonBlocking() implements Effect {}
+
+  /** Its public contract is not to block. */
+  record Trusted() implements Effect {}
+
+  /** Facts about where the data read from a value comes from. */
+  sealed interface Source extends Fact {
+    @Override
+    default Object sort() {
+      return Source.class;
+    }
+  }
+
+  /** Data read from the value comes from something that {@code kind} describes. */
+  record SourceKind(Kind kind) implements Source {}
+
+  /** Data read from the value is in memory. */
+  record SourceMemory() implements Source {}
+
+  /** Data read from the value comes from wherever the operand's data comes from. */
+  record SourceOf(int operand) implements Source {}
+
+  /** On which thread something runs. */
+  enum Place {
+    INLINE,
+    CALLBACK,
+    OPERATOR,
+    EVENT_LOOP,
+    WORKER,
+    COMMON_POOL,
+    CALLER
+  }
+
+  /** Says where the function given as an argument runs. */
+  sealed interface Runs extends Fact {
+    int parameter();
+
+    /** The operands that are complete when the function is called. */
+    Set<Integer> after();
+
+    @Override
+    default Object sort() {
+      return Runs.class.getName() + parameter();
+    }
+  }
+
+  /** The function runs at a known place. */
+  record RunsAt(int parameter, Place place, Set<Integer> after) implements Runs {}
+
+  /** The function runs on the executor or scheduler given as an operand. */
+  record RunsOn(int parameter, int executor, Set<Integer> after) implements Runs {}
+
+  /** Methods that override or implement this one run there. */
+  record Context(Place place) implements Fact {}
+
+  /** Facts about the threads of an executor or scheduler. */
+  sealed interface Executor extends Fact {
+    @Override
+    default Object sort() {
+      return Executor.class;
+    }
+  }
+
+  /** Its threads are of a known sort. */
+  record ExecutorOf(Place place) implements Executor {}
+
+  /** It wraps the executor given as an operand. */
+  record ExecutorWrapper(int operand) implements Executor {}
+
+  /** Moves a reactive chain to other threads. */
+  sealed interface Schedules extends Fact {
+    @Override
+    default Object sort() {
+      return Schedules.class;
+    }
+  }
+
+  /** Moves the chain before it to the scheduler operand. */
+  record SchedulesUpstream(int scheduler) implements Schedules {}
+
+  /** Moves the chain after it to the scheduler operand. */
+  record SchedulesDownstream(int scheduler) implements Schedules {}
+
+  /** What follows in the chain runs at a known place. */
+  record SchedulesDownstreamAt(Place place) implements Schedules {}
+
+  /** A test of the thread: {@code true} means that it must not block, or that it may. */
+  record Guard(boolean mayBlock) implements Fact {}
+
+  /** A test of completeness: {@code true} means that the receiver is complete. */
+  record Done() implements Fact {}
+
+  /** Facts about the completeness of what is returned. */
+  sealed interface Completeness extends Fact {
+    @Override
+    default Object sort() {
+      return Completeness.class;
+    }
+  }
+
+  /** What it returns is complete. */
+  record Complete() implements Completeness {}
+
+  /** What it returns is complete only when everything in the operand is. */
+  record CompleteAfter(int operand) implements Completeness {}
+
+  /** The non-blocking counterpart, for messages. */
+  record Twin(String text) implements Fact {}
+}

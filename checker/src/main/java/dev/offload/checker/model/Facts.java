@@ -1,0 +1,55 @@
+package dev.offload.checker.model;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** The facts that hold for one method, field or type: at most one of each sort. */
+public final class Facts {
+  /** Nothing is known. */
+  public static final Facts NONE = new Facts(List.of());
+
+  private final Collection<ModelLine> lines;
+
+  Facts(Collection<ModelLine> lines) {
+    this.lines = List.copyOf(lines);
+  }
+
+  /** Whether nothing is known. */
+  public boolean isEmpty() {
+    return lines.isEmpty();
+  }
+
+  /** The fact of the given sort. */
+  public <F extends Fact> Optional<F> get(Class<F> sort) {
+    return line(sort).map(line -> sort.cast(line.fact()));
+  }
+
+  /** Where the function given for {@code parameter} runs. */
+  public Optional<Fact.Runs> runs(int parameter) {
+    for (ModelLine line : lines) {
+      if (line.fact() instanceof Fact.Runs runs && runs.parameter() == parameter) {
+        return Optional.of(runs);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The name of the API that states {@code fact}, or empty. */
+  public String framework(Fact fact) {
+    return lines.stream()
+        .filter(line -> line.fact().equals(fact))
+        .map(ModelLine::framework)
+        .findFirst()
+        .orElse("");
+  }
+
+  private Optional<ModelLine> line(Class<? extends Fact> sort) {
+    for (ModelLine line : lines) {
+      if (sort.isInstance(line.fact())) {
+        return Optional.of(line);
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,2 @@
+/** The engine that all checks of one compilation share. */
+package dev.offload.checker;

@@ -1,0 +1,14 @@
+package dev.offload.checker.report;
+
+import com.sun.source.util.TreePath;
+import dev.offload.checker.context.NonBlockingCode;
+import dev.offload.checker.effect.Effect;
+
+/**
+ * One blocking operation in one non-blocking context.
+ *
+ * @param path to the operation
+ * @param operation how the source spells it, in one line
+ * @param code the function around it
+ */
+public record Finding(TreePath path, String operation, Effect effect, NonBlockingCode code) {}

@@ -1,0 +1,2 @@
+/** Findings, and how they read. */
+package dev.offload.checker.report;
