@@ -4,8 +4,12 @@ import com.google.errorprone.ErrorProneFlags;
 import com.google.errorprone.VisitorState;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.tools.javac.api.JavacTrees;
+import com.sun.tools.javac.comp.Annotate;
+import com.sun.tools.javac.util.Context;
+import com.sun.tools.javac.util.Log;
 import dev.offload.checker.model.Kind;
 import dev.offload.checker.report.Finding;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -57,39 +61,42 @@ public final class BlockingAnalysis {
     if (failed) {
       return List.of();
     }
+    List<String> problems = new ArrayList<>();
+    List<Finding> findings = List.of();
+    Log log = Log.instance(state.context);
+    // Looking at more classes than the compiler had to must not make it say more than it would
+    // have.
+    Log.DiagnosticHandler silence = Compatibility.silence(log);
     try {
       if (engine == null) {
-        engine = start(unit, state);
+        engine = start(state.context, problems);
       }
-      return engine.findings(unit);
+      findings = engine.findings(unit);
+      Annotate.instance(state.context).flush();
     } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
       failed = true;
-      warn(
-          "Offload stops here, the compilation goes on: "
+      problems.add(
+          "stops here, the compilation goes on: "
               + e
               + (e.getStackTrace().length > 0 ? " at " + e.getStackTrace()[0] : "")
-              + ". Please report this to the Offload project, not to Error Prone or javac.",
-          unit,
-          state);
-      return List.of();
+              + ". Please report this to the Offload project, not to Error Prone or javac.");
+    } finally {
+      log.popDiagnosticHandler(silence);
     }
+    for (String problem : problems) {
+      JavacTrees.instance(state.context)
+          .printMessage(Diagnostic.Kind.WARNING, "Offload: " + problem, unit, unit);
+    }
+    return findings;
   }
 
-  private Engine start(CompilationUnitTree unit, VisitorState state) {
+  private Engine start(Context context, List<String> problems) {
     Options options = Options.parse(flags);
-    options.problems().forEach(problem -> warn("Offload: " + problem, unit, state));
+    problems.addAll(options.problems());
     Set<Kind> reported = EnumSet.noneOf(Kind.class);
     kinds.stream()
         .filter(kind -> !kind.isOptIn() || options.kinds().contains(kind))
         .forEach(reported::add);
-    return new Engine(
-        state.context,
-        options,
-        reported,
-        problem -> warn("Offload model: " + problem, unit, state));
-  }
-
-  private static void warn(String message, CompilationUnitTree unit, VisitorState state) {
-    JavacTrees.instance(state.context).printMessage(Diagnostic.Kind.WARNING, message, unit, unit);
+    return new Engine(context, options, reported, problem -> problems.add("model " + problem));
   }
 }

@@ -2,6 +2,7 @@ package dev.offload.checker;
 
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import com.sun.tools.javac.code.Symtab;
 import com.sun.tools.javac.code.Types;
@@ -116,9 +117,18 @@ final class Engine {
   }
 
   private static Finding finding(Tree tree, Effect effect, NonBlockingCode code) {
-    TreePath path =
-        tree == code.path().getLeaf() ? code.path() : TreePath.getPath(code.path(), tree);
-    return new Finding(path == null ? code.path() : path, spelling(tree), effect, code);
+    return new Finding(path(tree, code.path()), spelling(tree), effect, code);
+  }
+
+  /** The initialisers that a constructor runs are not within it. */
+  private static TreePath path(Tree tree, TreePath function) {
+    if (tree == function.getLeaf()) {
+      return function;
+    }
+    TreePath within = TreePath.getPath(function, tree);
+    TreePath anywhere =
+        within == null ? TreePath.getPath(function.getCompilationUnit(), tree) : within;
+    return anywhere == null ? function : anywhere;
   }
 
   private static boolean isWithin(TreePath path, Tree section) {
@@ -131,7 +141,9 @@ final class Engine {
   }
 
   private static String spelling(Tree tree) {
-    String text = tree.toString().replaceAll("\\s+", " ");
+    String spelled =
+        tree instanceof VariableTree resource ? resource.getName() + ".close()" : tree.toString();
+    String text = spelled.replaceAll("\\s+", " ");
     return text.length() <= 60 ? text : text.substring(0, 57) + "...";
   }
 }

@@ -7,7 +7,6 @@ import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
-import com.sun.source.tree.Tree;
 import com.sun.source.tree.UnaryTree;
 import com.sun.source.util.TreeScanner;
 import com.sun.tools.javac.code.Symbol;
@@ -85,30 +84,29 @@ final class Assumptions {
     /** What holds where {@code condition} has the value {@code truth}. */
     Assumptions assume(Assumptions now, ExpressionTree condition, boolean truth) {
       ExpressionTree test = Reference.strip(condition);
-      switch (test.getKind()) {
-        case LOGICAL_COMPLEMENT:
-          return assume(now, ((UnaryTree) test).getExpression(), !truth);
-        case CONDITIONAL_AND:
-        case CONDITIONAL_OR:
-          BinaryTree binary = (BinaryTree) test;
-          boolean bothHold = (test.getKind() == Tree.Kind.CONDITIONAL_AND) == truth;
-          return bothHold
-              ? assume(assume(now, binary.getLeftOperand(), truth), binary.getRightOperand(), truth)
-              : now;
-        case METHOD_INVOCATION:
-          return assumeCall(now, (MethodInvocationTree) test, truth);
-        case IDENTIFIER:
-        case MEMBER_SELECT:
-          return ASTHelpers.getSymbol(test) instanceof VarSymbol variable
-              ? sources
-                  .onlyValue(variable)
-                  .filter(value -> Reference.strip(value).getKind() != Tree.Kind.IDENTIFIER)
-                  .map(value -> assume(now, value, truth))
-                  .orElse(now)
-              : now;
-        default:
-          return now;
-      }
+      return switch (test.getKind()) {
+        case LOGICAL_COMPLEMENT -> assume(now, ((UnaryTree) test).getExpression(), !truth);
+        case CONDITIONAL_AND -> truth ? assumeBoth(now, (BinaryTree) test, true) : now;
+        case CONDITIONAL_OR -> truth ? now : assumeBoth(now, (BinaryTree) test, false);
+        case METHOD_INVOCATION -> assumeCall(now, (MethodInvocationTree) test, truth);
+        case IDENTIFIER, MEMBER_SELECT -> assumeVariable(now, test, truth);
+        default -> now;
+      };
+    }
+
+    private Assumptions assumeBoth(Assumptions now, BinaryTree test, boolean truth) {
+      return assume(assume(now, test.getLeftOperand(), truth), test.getRightOperand(), truth);
+    }
+
+    /** A boolean that was set once holds what its test said. */
+    private Assumptions assumeVariable(Assumptions now, ExpressionTree test, boolean truth) {
+      return ASTHelpers.getSymbol(test) instanceof VarSymbol variable
+          ? sources
+              .onlyValue(variable)
+              .filter(value -> !(Reference.strip(value) instanceof IdentifierTree))
+              .map(value -> assume(now, value, truth))
+              .orElse(now)
+          : now;
     }
 
     private Assumptions assumeCall(Assumptions now, MethodInvocationTree call, boolean truth) {
@@ -139,16 +137,14 @@ final class Assumptions {
       Reference.of(value).ifPresent(result::add);
       if (value instanceof MethodInvocationTree call) {
         MethodSymbol method = ASTHelpers.getSymbol(call);
-        models
-            .facts(method, ASTHelpers.getReceiverType(call))
-            .get(Fact.Completeness.class)
-            .filter(Fact.CompleteAfter.class::isInstance)
-            .map(Fact.CompleteAfter.class::cast)
-            .ifPresent(
-                after ->
-                    call.getArguments().stream()
-                        .skip(after.operand())
-                        .forEach(argument -> addMembers(argument, result)));
+        for (int operand : models.facts(method, ASTHelpers.getReceiverType(call)).completeAfter()) {
+          boolean isVariable =
+              method.isVarArgs() && operand == method.type.getParameterTypes().size() - 1;
+          call.getArguments().stream()
+              .skip(operand)
+              .limit(isVariable ? Long.MAX_VALUE : 1)
+              .forEach(argument -> addMembers(argument, result));
+        }
       } else if (ASTHelpers.getSymbol(value) instanceof VarSymbol variable) {
         sources
             .onlyValue(variable)
@@ -207,8 +203,7 @@ final class Assumptions {
       ExpressionTree receiver = ASTHelpers.getReceiver(call);
       if (models
           .facts(method, ASTHelpers.getReceiverType(call))
-          .get(Fact.Completeness.class)
-          .filter(Fact.Complete.class::isInstance)
+          .get(Fact.Complete.class)
           .isPresent()) {
         return true;
       }

@@ -1,6 +1,7 @@
 package dev.offload.checker.body;
 
 import com.sun.tools.javac.code.Symbol.ClassSymbol;
+import com.sun.tools.javac.code.Symbol.CompletionFailure;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,10 +29,19 @@ public final class Bodies {
   public Optional<Body> of(MethodSymbol method) {
     Optional<Body> known = cache.get(method);
     if (known == null) {
-      known = sources.contains(method) ? sourceBodies.body(method) : classFileBodies.body(method);
+      known = read(method);
       cache.put(method, known);
     }
     return known;
+  }
+
+  private Optional<Body> read(MethodSymbol method) {
+    try {
+      return sources.contains(method) ? sourceBodies.body(method) : classFileBodies.body(method);
+    } catch (CompletionFailure missing) {
+      // The body needs a class that the compiler cannot load.
+      return Optional.empty();
+    }
   }
 
   /** Whether a class belongs to the JDK. */

@@ -2,6 +2,7 @@ package dev.offload.checker.body;
 
 import com.sun.tools.javac.code.Symbol.ClassSymbol;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
+import com.sun.tools.javac.code.Symbol.VarSymbol;
 import com.sun.tools.javac.code.Symtab;
 import com.sun.tools.javac.code.Types;
 import com.sun.tools.javac.util.Names;
@@ -15,12 +16,16 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import javax.lang.model.element.Modifier;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
+import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 
 /**
@@ -258,26 +263,29 @@ public final class ClassFileBodies {
       public boolean isComplete() {
         return producer()
             .flatMap(
-                made ->
-                    models.facts(made.method(), made.receiverType()).get(Fact.Completeness.class))
-            .filter(Fact.Complete.class::isInstance)
+                made -> models.facts(made.method(), made.receiverType()).get(Fact.Complete.class))
             .isPresent();
       }
 
       @Override
-      public java.util.OptionalInt parameter() {
-        java.util.OptionalInt parameter =
-            code.stack(instruction, depth)
-                .map(code::parameter)
-                .orElse(java.util.OptionalInt.empty());
-        return parameter.isPresent() && parameter.getAsInt() >= 0
-            ? parameter
-            : java.util.OptionalInt.empty();
+      public OptionalInt parameter() {
+        OptionalInt parameter =
+            code.stack(instruction, depth).map(code::parameter).orElse(OptionalInt.empty());
+        return parameter.isPresent() && parameter.getAsInt() >= 0 ? parameter : OptionalInt.empty();
       }
 
       @Override
-      public java.util.OptionalLong constant() {
-        return origin().map(ByteCode::constant).orElse(java.util.OptionalLong.empty());
+      public OptionalLong constant() {
+        return origin().map(ByteCode::constant).orElse(OptionalLong.empty());
+      }
+
+      @Override
+      public Optional<String> string() {
+        return origin()
+            .filter(LdcInsnNode.class::isInstance)
+            .map(load -> ((LdcInsnNode) load).cst)
+            .filter(String.class::isInstance)
+            .map(String.class::cast);
       }
 
       @Override
@@ -293,10 +301,10 @@ public final class ClassFileBodies {
       }
 
       @Override
-      public Optional<com.sun.tools.javac.code.Symbol.VarSymbol> field() {
+      public Optional<VarSymbol> field() {
         return origin()
-            .filter(org.objectweb.asm.tree.FieldInsnNode.class::isInstance)
-            .map(org.objectweb.asm.tree.FieldInsnNode.class::cast)
+            .filter(FieldInsnNode.class::isInstance)
+            .map(FieldInsnNode.class::cast)
             .flatMap(
                 read ->
                     symbols

@@ -26,6 +26,11 @@ public interface Operand {
     return OptionalLong.empty();
   }
 
+  /** Its constant value, if it is a string. */
+  default Optional<String> string() {
+    return Optional.empty();
+  }
+
   /** The call, constructor calls included, that made it. */
   default Optional<Operation.Call> producer() {
     return Optional.empty();

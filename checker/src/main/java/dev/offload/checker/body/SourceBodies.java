@@ -65,12 +65,22 @@ public final class SourceBodies {
     return sources
         .method(method)
         .filter(found -> found.tree().getBody() != null)
-        .map(found -> new Body(true, operations(found.tree(), found.owner())));
+        .map(found -> new Body(true, operations(found.tree(), found.owner(), Set.of())));
   }
 
-  /** What a method does, and for a constructor, what creating the object does. */
-  public List<Operation> operations(MethodTree method, ClassTree owner) {
-    OperationScanner scanner = new OperationScanner(this, Assumptions.of(Set.of()));
+  /**
+   * What a method does, and for a constructor, what creating the object does.
+   *
+   * @param complete the parameters that are complete when it is called
+   */
+  public List<Operation> operations(MethodTree method, ClassTree owner, Set<Integer> complete) {
+    Set<Reference> known = new HashSet<>();
+    for (int i = 0; i < method.getParameters().size(); i++) {
+      if (complete.contains(i)) {
+        known.add(Reference.of(ASTHelpers.getSymbol(method.getParameters().get(i))));
+      }
+    }
+    OperationScanner scanner = new OperationScanner(this, Assumptions.of(known));
     if (method.getBody() == null) {
       return List.of();
     }

@@ -9,9 +9,7 @@ import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import com.sun.tools.javac.code.Symbol.VarSymbol;
 import com.sun.tools.javac.code.Symtab;
 import com.sun.tools.javac.code.Type;
-import com.sun.tools.javac.comp.AttrContext;
 import com.sun.tools.javac.comp.Enter;
-import com.sun.tools.javac.comp.Env;
 import com.sun.tools.javac.util.Context;
 import dev.offload.checker.model.Hierarchy;
 import java.util.ArrayList;
@@ -136,8 +134,17 @@ public final class Sources {
   }
 
   private Optional<CompilationUnitTree> unit(Symbol symbol) {
-    ClassSymbol outermost = symbol.outermostClass();
-    Env<AttrContext> env = outermost == null ? null : enter.getEnv(outermost);
-    return env == null ? Optional.empty() : Optional.of(env.toplevel);
+    return outermostClass(symbol).map(enter::getEnv).map(env -> env.toplevel);
+  }
+
+  /** The compiler's own symbols, such as the length of an array, belong to no class. */
+  private static Optional<ClassSymbol> outermostClass(Symbol symbol) {
+    ClassSymbol outermost = null;
+    for (Symbol each = symbol; each != null; each = each.owner) {
+      if (each instanceof ClassSymbol type) {
+        outermost = type;
+      }
+    }
+    return Optional.ofNullable(outermost);
   }
 }

@@ -57,6 +57,11 @@ final class TreeOperand implements Operand {
   }
 
   @Override
+  public Optional<String> string() {
+    return Optional.ofNullable(ASTHelpers.constValue(value(), String.class));
+  }
+
+  @Override
   public Optional<Operation.Call> producer() {
     ExpressionTree value = value();
     if (value instanceof NewClassTree created && ASTHelpers.getSymbol(created) != null) {

@@ -79,7 +79,8 @@ public final class ContextScanner extends TreePathScanner<Void, Void> {
               getCurrentPath(),
               ASTHelpers.getSymbol(tree).isConstructor() ? "this constructor" : "this method",
               nonBlocking,
-              bodies.operations(tree, owner)));
+              bodies.operations(
+                  tree, owner, methodContexts.completeParameters(ASTHelpers.getSymbol(tree)))));
     }
     return within(context, () -> super.visitMethod(tree, null));
   }
@@ -109,34 +110,46 @@ public final class ContextScanner extends TreePathScanner<Void, Void> {
       return super.visitLambdaExpression(tree, null);
     }
     ExecutionContext context = binding.context();
+    boolean isListener = false;
     if (context instanceof ExecutionContext.Unknown) {
-      context = ofDescriptor(tree);
+      Optional<MethodSymbol> descriptor = descriptor(tree);
+      context = descriptor.map(methodContexts::of).orElse(context);
+      isListener = descriptor.filter(this::completesParameters).isPresent();
     }
-    report(tree, getCurrentPath(), context, binding);
+    report(tree, getCurrentPath(), context, binding, isListener);
     return within(context, () -> super.visitLambdaExpression(tree, null));
   }
 
+  private boolean completesParameters(MethodSymbol method) {
+    return !methodContexts.completeParameters(method).isEmpty();
+  }
+
   private void report(
-      LambdaExpressionTree lambda, TreePath path, ExecutionContext context, Binding binding) {
+      LambdaExpressionTree lambda,
+      TreePath path,
+      ExecutionContext context,
+      Binding binding,
+      boolean isListener) {
     if (context instanceof ExecutionContext.NonBlocking nonBlocking) {
       found.add(
           new NonBlockingCode(
               path,
               "this lambda",
               nonBlocking,
-              bodies.operations(lambda, !binding.complete().isEmpty(), binding.complete())));
+              bodies.operations(
+                  lambda, isListener || !binding.complete().isEmpty(), binding.complete())));
     }
   }
 
-  /** What the method says that a lambda implements. */
-  private ExecutionContext ofDescriptor(ExpressionTree function) {
+  /** The method that a lambda or method reference implements. */
+  private Optional<MethodSymbol> descriptor(ExpressionTree function) {
     Type type = ASTHelpers.getType(function);
     if (type == null || !types.isFunctionalInterface(type)) {
-      return ExecutionContext.UNKNOWN;
+      return Optional.empty();
     }
     return types.findDescriptorSymbol(type.tsym) instanceof MethodSymbol descriptor
-        ? methodContexts.of(descriptor)
-        : ExecutionContext.UNKNOWN;
+        ? Optional.of(descriptor)
+        : Optional.empty();
   }
 
   @Override
@@ -144,7 +157,7 @@ public final class ContextScanner extends TreePathScanner<Void, Void> {
     Binding binding = bindings.getOrDefault(tree, Binding.UNKNOWN);
     ExecutionContext context =
         binding.context() instanceof ExecutionContext.Unknown && !binding.isInline()
-            ? ofDescriptor(tree)
+            ? descriptor(tree).map(methodContexts::of).orElse(ExecutionContext.UNKNOWN)
             : binding.context();
     if (context instanceof ExecutionContext.NonBlocking nonBlocking
         && ASTHelpers.getSymbol(tree) != null) {
@@ -234,7 +247,7 @@ public final class ContextScanner extends TreePathScanner<Void, Void> {
             ? sources.onlyValue(variable).map(ContextScanner::strip)
             : Optional.empty();
     if (stored.isPresent() && stored.get() instanceof LambdaExpressionTree lambda) {
-      pathTo(lambda).ifPresent(path -> report(lambda, path, nonBlocking, binding));
+      pathTo(lambda).ifPresent(path -> report(lambda, path, nonBlocking, binding, false));
     } else if (stored.isPresent() && stored.get() instanceof MemberReferenceTree reference) {
       found.add(
           new NonBlockingCode(

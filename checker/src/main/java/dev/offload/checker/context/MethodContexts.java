@@ -1,6 +1,5 @@
 package dev.offload.checker.context;
 
-import com.sun.tools.javac.code.Symbol.ClassSymbol;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import dev.offload.checker.model.Contract;
 import dev.offload.checker.model.Contracts;
@@ -8,6 +7,7 @@ import dev.offload.checker.model.Fact;
 import dev.offload.checker.model.Facts;
 import dev.offload.checker.model.ModelIndex;
 import java.util.Optional;
+import java.util.Set;
 
 /** Where a method runs: by its annotations, else by what it overrides. */
 public final class MethodContexts {
@@ -34,13 +34,15 @@ public final class MethodContexts {
         .map(
             fact ->
                 Places.context(
-                    fact.place(), facts.framework(fact), "a " + overridden(method), "completes it"))
+                    fact.place(), facts.framework(fact), facts.member(fact), "completes it"))
         .orElse(ExecutionContext.UNKNOWN);
   }
 
-  private static String overridden(MethodSymbol method) {
-    ClassSymbol owner = (ClassSymbol) method.owner;
-    return (owner.name.isEmpty() ? "callback" : owner.name.toString()) + "." + method.name;
+  /** The parameters of {@code method} that are complete when it is called. */
+  Set<Integer> completeParameters(MethodSymbol method) {
+    return models.mentions(method.name)
+        ? models.facts(method).get(Fact.Context.class).map(Fact.Context::after).orElse(Set.of())
+        : Set.of();
   }
 
   static ExecutionContext of(Contract contract) {

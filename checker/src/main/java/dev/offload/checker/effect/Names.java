@@ -12,8 +12,12 @@ public final class Names {
   public static String of(MethodSymbol method) {
     StringJoiner parameters = new StringJoiner(", ", "(", ")");
     if (method.type != null) {
+      int last = method.type.getParameterTypes().size() - 1;
+      int index = 0;
       for (Type parameter : method.type.getParameterTypes()) {
-        parameters.add(simpleName(parameter));
+        String name = simpleName(parameter);
+        boolean isVariable = method.isVarArgs() && index++ == last && name.endsWith("[]");
+        parameters.add(isVariable ? name.substring(0, name.length() - 2) + "..." : name);
       }
     }
     return method.isConstructor()

@@ -11,6 +11,7 @@ import dev.offload.checker.body.Operand;
 import dev.offload.checker.body.Operation;
 import dev.offload.checker.body.Sources;
 import dev.offload.checker.model.Contract;
+import dev.offload.checker.model.Contract.Promise;
 import dev.offload.checker.model.Contracts;
 import dev.offload.checker.model.Fact;
 import dev.offload.checker.model.Facts;
@@ -69,20 +70,10 @@ final class Resolver {
   private Resolution resolve(Operation.Call call) {
     MethodSymbol method = call.method();
     Optional<Contract> contract = contracts.of(method);
-    if (contract.isPresent()) {
-      switch (contract.get().promise()) {
-        case NON_BLOCKING, TRUSTED:
-          return NOTHING;
-        case BLOCKING:
-          return root(
-              Kind.DECLARED,
-              Names.of(method),
-              Optional.of("@" + contract.get().annotation()),
-              Optional.empty(),
-              -1);
-        case RUNS_ON_WORKER:
-          break;
-      }
+    if (contract.isPresent() && contract.get().promise() != Promise.RUNS_ON_WORKER) {
+      return contract.get().promise() == Promise.BLOCKING
+          ? declared(method, contract.get())
+          : NOTHING;
     }
     Facts facts = models.facts(method, call.receiverType());
     Optional<Fact.Effect> effect = facts.get(Fact.Effect.class);
@@ -96,10 +87,20 @@ final class Resolver {
     return follow(call, owner);
   }
 
+  private Resolution declared(MethodSymbol method, Contract contract) {
+    return root(
+        Kind.DECLARED,
+        Names.of(method),
+        Optional.of("@" + contract.annotation()),
+        Optional.empty(),
+        -1);
+  }
+
   private Resolution modelled(Operation.Call call, Fact.Effect effect, Facts facts) {
     Optional<String> twin = facts.get(Fact.Twin.class).map(Fact.Twin::text);
     if (effect instanceof Fact.Blocks blocks) {
-      if (waitsNotAtAll(call, blocks.timeout())) {
+      boolean isAddress = blocks.kind() == Kind.DNS && namesAddress(call);
+      if (isAddress || waitsNotAtAll(call, blocks.timeout())) {
         return NOTHING;
       }
       if (blocks.kind() == Kind.JOIN) {
@@ -134,6 +135,13 @@ final class Resolver {
   private static boolean waitsNotAtAll(Operation.Call call, Optional<Integer> timeout) {
     return timeout.isPresent()
         && call.operand(timeout.get()).constant().orElse(Long.MAX_VALUE) <= 0;
+  }
+
+  /** Nobody looks up {@code "127.0.0.1"}. */
+  private static boolean namesAddress(Operation.Call call) {
+    return call.arguments().stream()
+        .flatMap(argument -> argument.string().stream())
+        .anyMatch(text -> text.matches("[0-9.]+|\\[?[0-9a-fA-F.]*:[0-9a-fA-F:.]*]?"));
   }
 
   /** The constant time-out, which is still a wait. */

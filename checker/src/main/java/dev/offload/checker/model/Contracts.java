@@ -5,6 +5,7 @@ import com.sun.tools.javac.code.Symbol;
 import com.sun.tools.javac.code.Symbol.ClassSymbol;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import com.sun.tools.javac.code.Symbol.VarSymbol;
+import com.sun.tools.javac.code.Type;
 import com.sun.tools.javac.code.Types;
 import dev.offload.checker.model.Contract.Promise;
 import java.util.ArrayList;
@@ -89,9 +90,22 @@ public final class Contracts {
     return Optional.empty();
   }
 
-  /** Whether JetBrains' annotations call the executor in a variable blocking or not. */
+  /**
+   * Whether JetBrains' annotations, on a variable, its type or its class, call an executor
+   * blocking.
+   */
   public Optional<Promise> ofExecutor(Symbol variable) {
-    for (Attribute.Compound annotation : variable.getAnnotationMirrors()) {
+    List<Attribute.Compound> annotations = new ArrayList<>(variable.getAnnotationMirrors());
+    for (Attribute.TypeCompound annotation : variable.getRawTypeAttributes()) {
+      if (annotation.position == null || annotation.position.location.isEmpty()) {
+        annotations.add(annotation);
+      }
+    }
+    Type type = variable instanceof MethodSymbol method ? method.getReturnType() : variable.type;
+    if (type != null) {
+      annotations.addAll(type.tsym.getAnnotationMirrors());
+    }
+    for (Attribute.Compound annotation : annotations) {
       String name = annotation.type.tsym.getSimpleName().toString();
       if (name.equals("BlockingExecutor")) {
         return Optional.of(Promise.BLOCKING);
@@ -171,7 +185,9 @@ public final class Contracts {
       ClassSymbol type = (ClassSymbol) annotation.type.tsym;
       String simpleName = type.name.toString();
       Promise promise =
-          byName.getOrDefault(type.flatName().toString(), BY_SIMPLE_NAME.get(simpleName));
+          byName.getOrDefault(
+              type.getQualifiedName().toString(),
+              byName.getOrDefault(type.flatName().toString(), BY_SIMPLE_NAME.get(simpleName)));
       if (promise != null) {
         return Optional.of(new Contract(promise, simpleName, where));
       }

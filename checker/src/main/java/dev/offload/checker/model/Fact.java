@@ -84,8 +84,12 @@ public sealed interface Fact {
   /** The function runs on the executor or scheduler given as an operand. */
   record RunsOn(int parameter, int executor, Set<Integer> after) implements Runs {}
 
-  /** Methods that override or implement this one run there. */
-  record Context(Place place) implements Fact {}
+  /**
+   * Methods that override or implement this one run there.
+   *
+   * @param after the parameters that are complete when it is called
+   */
+  record Context(Place place, Set<Integer> after) implements Fact {}
 
   /** Facts about the threads of an executor or scheduler. */
   sealed interface Executor extends Fact {
@@ -124,19 +128,16 @@ public sealed interface Fact {
   /** A test of completeness: {@code true} means that the receiver is complete. */
   record Done() implements Fact {}
 
-  /** Facts about the completeness of what is returned. */
-  sealed interface Completeness extends Fact {
-    @Override
-    default Object sort() {
-      return Completeness.class;
-    }
-  }
-
   /** What it returns is complete. */
-  record Complete() implements Completeness {}
+  record Complete() implements Fact {}
 
   /** What it returns is complete only when everything in the operand is. */
-  record CompleteAfter(int operand) implements Completeness {}
+  record CompleteAfter(int operand) implements Fact {
+    @Override
+    public Object sort() {
+      return CompleteAfter.class.getName() + operand;
+    }
+  }
 
   /** The non-blocking counterpart, for messages. */
   record Twin(String text) implements Fact {}

@@ -1,8 +1,10 @@
 package dev.offload.checker.model;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The facts that hold for one method, field or type: at most one of each sort. */
 public final class Facts {
@@ -35,6 +37,17 @@ public final class Facts {
     return Optional.empty();
   }
 
+  /** The operands without which what is returned is not complete. */
+  public Set<Integer> completeAfter() {
+    Set<Integer> result = new HashSet<>();
+    for (ModelLine line : lines) {
+      if (line.fact() instanceof Fact.CompleteAfter after) {
+        result.add(after.operand());
+      }
+    }
+    return result;
+  }
+
   /** The name of the API that states {@code fact}, or empty. */
   public String framework(Fact fact) {
     return lines.stream()
@@ -42,6 +55,19 @@ public final class Facts {
         .map(ModelLine::framework)
         .findFirst()
         .orElse("");
+  }
+
+  /** The member that {@code fact} is about: {@code AbstractVerticle.start}. */
+  public String member(Fact fact) {
+    return lines.stream()
+        .filter(line -> line.fact().equals(fact))
+        .map(line -> simpleName(line.subject().type()) + "." + line.subject().member())
+        .findFirst()
+        .orElse("");
+  }
+
+  private static String simpleName(String binaryName) {
+    return binaryName.substring(binaryName.lastIndexOf('.') + 1).replace('$', '.');
   }
 
   private Optional<ModelLine> line(Class<? extends Fact> sort) {

@@ -42,8 +42,7 @@ public final class Hierarchy {
         enqueue(types.supertype(next.type), queue);
         types.interfaces(next.type).forEach(each -> enqueue(each, queue));
       } catch (CompletionFailure missing) {
-        // A supertype that is not on the class path has no facts.
-        continue;
+        // A supertype that is not on the class path has no facts; the others still have.
       }
     }
     return result;

@@ -33,23 +33,36 @@ public final class ModelParser {
   private List<ModelLine> parse(String text) {
     List<ModelLine> lines = new ArrayList<>();
     int number = 0;
+    boolean isFirst = true;
     for (String line : text.split("\\R", -1)) {
       number++;
       String content = withoutComment(line).strip();
       if (content.isEmpty()) {
         continue;
       }
-      if (content.startsWith("framework ")) {
-        framework = content.substring("framework ".length()).strip();
-        continue;
-      }
       try {
-        lines.add(parseLine(number, content));
+        if (content.equals("framework") || content.startsWith("framework ")) {
+          parseFramework(content, isFirst);
+        } else {
+          lines.add(parseLine(number, content));
+        }
       } catch (BadLine e) {
         problems.accept(new ModelProblem(file, number, e.getMessage()));
       }
+      isFirst = false;
     }
     return lines;
+  }
+
+  private void parseFramework(String content, boolean isFirst) throws BadLine {
+    String name = content.substring("framework".length()).strip();
+    if (name.isEmpty()) {
+      throw new BadLine("expected a name behind 'framework'");
+    }
+    if (!isFirst) {
+      throw new BadLine("'framework' stands on the first line or nowhere");
+    }
+    framework = name;
   }
 
   private static String withoutComment(String line) {
@@ -69,10 +82,38 @@ public final class ModelParser {
       throw new BadLine("no fact about '" + subject + "'");
     }
     Fact fact = parseFact(words.subList(1, words.size()));
-    if (subject.sort() == Subject.Sort.PACKAGE && !(fact instanceof Fact.Trusted)) {
-      throw new BadLine("a package can only be 'trusted'");
+    if (!isAbout(fact, subject)) {
+      throw new BadLine("'" + words.get(1) + "' says nothing about " + describe(subject));
     }
     return new ModelLine(file, number, framework, subject, fact);
+  }
+
+  /** Whether a fact makes sense for a subject: the column "on" in docs/models.md. */
+  private static boolean isAbout(Fact fact, Subject subject) {
+    boolean isConstructor = subject.member().equals(Subject.CONSTRUCTOR);
+    return switch (subject.sort()) {
+      case PACKAGE -> fact instanceof Fact.Trusted;
+      case TYPE ->
+          fact instanceof Fact.Trusted
+              || fact instanceof Fact.NonBlocking
+              || fact instanceof Fact.SourceKind
+              || fact instanceof Fact.SourceMemory
+              || fact instanceof Fact.ExecutorOf;
+      case MEMBER ->
+          !isConstructor
+              || !(fact instanceof Fact.Context
+                  || fact instanceof Fact.Schedules
+                  || fact instanceof Fact.Guard
+                  || fact instanceof Fact.Done);
+    };
+  }
+
+  private static String describe(Subject subject) {
+    return switch (subject.sort()) {
+      case PACKAGE -> "a package; it can only be 'trusted'";
+      case TYPE -> "a type";
+      case MEMBER -> "a constructor";
+    };
   }
 
   private static Fact parseFact(List<String> words) throws BadLine {
@@ -145,16 +186,9 @@ public final class ModelParser {
       executor = operand(word(words, 2, "an executor operand"));
       next = 3;
     }
-    Set<Integer> after = new HashSet<>();
-    if (words.size() > next && words.get(next).equals("after")) {
-      for (String operand : word(words, next + 1, "operands").split(",", -1)) {
-        after.add(operand(operand));
-      }
-      next += 2;
-    }
-    exactly(words, next, null);
+    Set<Integer> after = after(words, next);
     return where.equals("on")
-        ? new Fact.RunsOn(parameter, executor, Set.copyOf(after))
+        ? new Fact.RunsOn(parameter, executor, after)
         : new Fact.RunsAt(
             parameter,
             place(
@@ -165,13 +199,37 @@ public final class ModelParser {
                 Fact.Place.EVENT_LOOP,
                 Fact.Place.WORKER,
                 Fact.Place.COMMON_POOL),
-            Set.copyOf(after));
+            after);
+  }
+
+  /** The operands behind {@code after}, which may stand at the end of a line. */
+  private static Set<Integer> after(List<String> words, int next) throws BadLine {
+    if (words.size() <= next) {
+      return Set.of();
+    }
+    if (!words.get(next).equals("after")) {
+      throw new BadLine("'" + words.get(next) + "' is not expected here");
+    }
+    Set<Integer> result = new HashSet<>();
+    for (String operand : word(words, next + 1, "operands").split(",", -1)) {
+      result.add(operand(operand));
+    }
+    exactly(words, next + 2, null);
+    return Set.copyOf(result);
   }
 
   private static Fact context(List<String> words) throws BadLine {
-    exactly(words, 1, null);
+    String where = word(words, 0, "where it runs");
     return new Fact.Context(
-        place(words.get(0), Fact.Place.EVENT_LOOP, Fact.Place.CALLBACK, Fact.Place.WORKER));
+        place(where, Fact.Place.EVENT_LOOP, Fact.Place.CALLBACK, Fact.Place.WORKER),
+        parameters(after(words, 1)));
+  }
+
+  private static Set<Integer> parameters(Set<Integer> operands) throws BadLine {
+    if (operands.contains(Fact.THIS)) {
+      throw new BadLine("'this' is not a parameter number");
+    }
+    return operands;
   }
 
   private static Fact executor(List<String> words) throws BadLine {
@@ -191,7 +249,7 @@ public final class ModelParser {
     exactly(words, 2, null);
     String target = words.get(1);
     return switch (words.get(0)) {
-      case "upstream" -> new Fact.SchedulesUpstream(operand(target));
+      case "upstream" -> new Fact.SchedulesUpstream(parameter(target));
       case "downstream" ->
           isNumber(target)
               ? new Fact.SchedulesDownstream(operand(target))
@@ -218,7 +276,7 @@ public final class ModelParser {
     if (!words.get(0).equals("after")) {
       throw new BadLine("'complete' is followed by nothing or by 'after <parameter number>'");
     }
-    return new Fact.CompleteAfter(operand(words.get(1)));
+    return new Fact.CompleteAfter(parameter(words.get(1)));
   }
 
   private static Fact.Place place(String word, Fact.Place... allowed) throws BadLine {

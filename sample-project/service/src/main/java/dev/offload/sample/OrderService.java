@@ -62,7 +62,12 @@ final class OrderService extends VerticleBase {
   }
 
   private void handle(HttpServerRequest request) {
-    onLoop(answer(request).exceptionally(OrderService::failure))
+    // As a first stage, so that whatever answer() throws is a failed result, too.
+    CompletableFuture<Answer> result =
+        CompletableFuture.completedFuture(request)
+            .thenCompose(this::answer)
+            .exceptionally(OrderService::failure);
+    onLoop(result)
         .onSuccess(
             answer ->
                 request
@@ -114,6 +119,9 @@ final class OrderService extends VerticleBase {
 
   private static Answer failure(Throwable failure) {
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    if (cause instanceof IllegalArgumentException) {
+      return new Answer(400, "bad request");
+    }
     if (cause instanceof NoSuchElementException) {
       return new Answer(404, cause.getMessage());
     }

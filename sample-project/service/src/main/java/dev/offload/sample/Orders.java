@@ -21,7 +21,7 @@ final class Orders {
   private final Workers workers;
 
   Orders(Path file, Workers workers) {
-    this.url = "jdbc:sqlite:" + file + "?busy_timeout=10000";
+    this.url = "jdbc:sqlite:" + file + "?busy_timeout=10000&synchronous=NORMAL";
     this.workers = workers;
   }
 

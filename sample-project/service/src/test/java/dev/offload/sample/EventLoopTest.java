@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -28,8 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The event loop stays free, whatever the database and the price service do. */
 @Timeout(60)
 class EventLoopTest {
-  private static final int REQUESTS = 300;
-  private static final long BLOCKED_MILLIS = 500;
+  private static final int REQUESTS = 100;
+  private static final long BLOCKED_MILLIS = 1_000;
 
   @TempDir private Path directory;
   // One loop for everything: whoever blocks it stops the clock and the other service, too.
@@ -55,27 +56,51 @@ class EventLoopTest {
   @Test
   void aBurstOfRequestsDoesNotHoldItUp() {
     Client client = new Client(await(Main.start(vertx, directory, 0)).uri());
-    Answer first = client.post("/orders?item=tea&quantity=2").join();
-    client.get(first.body()).join(); // by now the classes are loaded
+    String order = client.post("/orders?item=tea&quantity=2").join().body();
+    join(repeat(() -> client.get(order))); // by now the classes are loaded
 
     LoopClock clock = new LoopClock(vertx);
     try (BlockedThreadWarnings warnings = new BlockedThreadWarnings()) {
       List<CompletableFuture<Answer>> adding =
           repeat(() -> client.post("/orders?item=coffee&quantity=1"));
-      List<CompletableFuture<Answer>> reading = repeat(() -> client.get(first.body()));
+      List<CompletableFuture<Answer>> reading = repeat(() -> client.get(order));
+      List<CompletableFuture<Answer>> asking = repeat(() -> client.get("/health"));
 
       List<Answer> added = join(adding);
       assertEquals(Set.of(201), statuses(added));
       assertEquals(REQUESTS, added.stream().map(Answer::body).distinct().count());
-
-      Set<Answer> pages = Set.copyOf(join(reading));
+      assertEquals(Set.of(200), statuses(join(reading)));
+      Set<String> pages = join(reading).stream().map(Answer::body).collect(Collectors.toSet());
       assertEquals(1, pages.size());
-      assertTrue(pages.iterator().next().body().contains("2 × tea at 350 cents: 700 cents"));
+      assertTrue(pages.iterator().next().contains("2 × tea at 350 cents: 700 cents"));
+      assertEquals(Set.of(new Answer(200, "ok")), Set.copyOf(join(asking)));
 
       assertEquals(List.of(), warnings.messages());
     }
     assertTrue(clock.ticks() > 0);
     assertTrue(clock.slowestMillis() < BLOCKED_MILLIS, () -> "slow: " + clock.slowestMillis());
+  }
+
+  @Test
+  @SuppressWarnings("blocking") // on purpose: to see that the alarm of the test above works
+  void aBlockedLoopIsNoticed() {
+    CountDownLatch release = new CountDownLatch(1);
+    try (BlockedThreadWarnings warnings = new BlockedThreadWarnings()) {
+      LoopClock clock = new LoopClock(vertx);
+      vertx.runOnContext(
+          now -> {
+            try {
+              release.await();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+          });
+      assertTrue(warnings.first().join().contains("has been blocked"));
+
+      release.countDown();
+      await(vertx.timer(20, TimeUnit.MILLISECONDS)); // at least one tick later
+      assertTrue(clock.slowestMillis() >= BLOCKED_MILLIS, () -> "fast: " + clock.slowestMillis());
+    }
   }
 
   @Test

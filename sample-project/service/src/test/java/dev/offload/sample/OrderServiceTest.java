@@ -4,7 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.offload.sample.Client.Answer;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -17,22 +22,19 @@ import org.junit.jupiter.api.io.TempDir;
 class OrderServiceTest {
   @TempDir private Path directory;
   private final Vertx vertx = Vertx.vertx();
+  private URI service;
   private Client client;
 
   @BeforeEach
   void start() throws Exception {
     Main.copyTemplate(directory);
-    client =
-        Main.start(vertx, directory, 0)
-            .map(service -> new Client(service.uri()))
-            .toCompletionStage()
-            .toCompletableFuture()
-            .join();
+    service = await(Main.start(vertx, directory, 0)).uri();
+    client = new Client(service);
   }
 
   @AfterEach
   void stop() {
-    vertx.close().toCompletionStage().toCompletableFuture().join();
+    await(vertx.close());
   }
 
   @Test
@@ -68,6 +70,18 @@ class OrderServiceTest {
   }
 
   @Test
+  void aMalformedQueryIsAnswered() {
+    Future<Integer> status = // not by the JDK's client: it knows better than to send this
+        vertx
+            .createHttpClient()
+            .request(HttpMethod.POST, service.getPort(), service.getHost(), "/orders?item=%zz")
+            .compose(HttpClientRequest::send)
+            .map(HttpClientResponse::statusCode);
+
+    assertEquals(400, await(status));
+  }
+
+  @Test
   void aTemplateThatWasMissingIsReadAgain() throws Exception {
     client.post("/orders?item=tea&quantity=2").join();
     Path template = directory.resolve("order.html");
@@ -78,5 +92,9 @@ class OrderServiceTest {
 
     Files.move(away, template);
     assertEquals(200, client.get("/orders/1").join().status());
+  }
+
+  private static <T> T await(Future<T> future) {
+    return future.toCompletionStage().toCompletableFuture().join();
   }
 }
