@@ -10,6 +10,7 @@ import com.sun.tools.javac.util.Context;
 import com.sun.tools.javac.util.Names;
 import dev.offload.checker.body.Bodies;
 import dev.offload.checker.body.ClassFileBodies;
+import dev.offload.checker.body.ClassFileImplementations;
 import dev.offload.checker.body.InlineParameters;
 import dev.offload.checker.body.Operation;
 import dev.offload.checker.body.ParameterUses;
@@ -74,6 +75,7 @@ final class Engine {
             models,
             contracts,
             sources,
+            new ClassFileImplementations(classFiles),
             types,
             symtab,
             kinds);

@@ -1,5 +1,6 @@
 package dev.offload.checker.body;
 
+import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ExpressionTree;
@@ -75,19 +76,22 @@ public final class Sources {
     return index(variable).flatMap(index -> index.onlyValue(variable));
   }
 
-  /**
-   * The concrete classes of this compilation below an abstract class or interface.
-   *
-   * @return empty if a lambda or method reference of this compilation implements it, too: then the
-   *     classes are not all there is
-   */
+  /** The concrete classes of this compilation below an abstract class or interface. */
   public List<ClassSymbol> implementations(ClassSymbol type) {
+    return subclasses().getOrDefault(type, List.of());
+  }
+
+  /** Whether a lambda or method reference of this compilation implements an interface. */
+  public boolean isImplementedByFunction(ClassSymbol type) {
+    subclasses();
+    return implementedByFunctions.contains(type);
+  }
+
+  private Map<ClassSymbol, List<ClassSymbol>> subclasses() {
     if (subclasses == null) {
       subclasses = collectSubclasses();
     }
-    return implementedByFunctions.contains(type)
-        ? List.of()
-        : subclasses.getOrDefault(type, List.of());
+    return subclasses;
   }
 
   private Map<ClassSymbol, List<ClassSymbol>> collectSubclasses() {
@@ -109,10 +113,10 @@ public final class Sources {
       }
     }
     index
-        .lambdas()
+        .functions()
         .forEach(
-            lambda -> {
-              Type target = com.google.errorprone.util.ASTHelpers.getType(lambda);
+            function -> {
+              Type target = ASTHelpers.getType(function);
               if (target != null && target.tsym instanceof ClassSymbol type) {
                 implementedByFunctions.add(type);
               }

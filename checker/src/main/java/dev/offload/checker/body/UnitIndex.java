@@ -7,6 +7,7 @@ import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.CompoundAssignmentTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.UnaryTree;
@@ -31,7 +32,7 @@ final class UnitIndex {
   private final Map<ClassSymbol, ClassTree> classes = new HashMap<>();
   private final Map<VarSymbol, VariableTree> variables = new HashMap<>();
   private final Map<VarSymbol, List<Optional<ExpressionTree>>> assignments = new HashMap<>();
-  private final List<LambdaExpressionTree> lambdas = new ArrayList<>();
+  private final List<ExpressionTree> functions = new ArrayList<>();
 
   UnitIndex(CompilationUnitTree unit) {
     new Collector().scan(unit, null);
@@ -49,8 +50,9 @@ final class UnitIndex {
     return classes.keySet();
   }
 
-  Iterable<LambdaExpressionTree> lambdas() {
-    return lambdas;
+  /** Lambdas and method references. */
+  Iterable<ExpressionTree> functions() {
+    return functions;
   }
 
   boolean isReassigned(VarSymbol variable) {
@@ -98,8 +100,14 @@ final class UnitIndex {
 
     @Override
     public Void visitLambdaExpression(LambdaExpressionTree tree, ClassTree owner) {
-      lambdas.add(tree);
+      functions.add(tree);
       return super.visitLambdaExpression(tree, owner);
+    }
+
+    @Override
+    public Void visitMemberReference(MemberReferenceTree tree, ClassTree owner) {
+      functions.add(tree);
+      return super.visitMemberReference(tree, owner);
     }
 
     @Override

@@ -15,8 +15,6 @@ import java.util.Set;
 
 /** Reports the findings of the shared analysis that are of the check's own kinds. */
 abstract class BlockingCheck extends BugChecker implements CompilationUnitTreeMatcher {
-  private static final long serialVersionUID = 1L;
-
   private final transient BlockingAnalysis analysis;
   private final Set<Kind> kinds;
 

@@ -26,8 +26,6 @@ import javax.inject.Inject;
     severity = WARNING,
     tags = CONCURRENCY)
 public final class BlockingIo extends BlockingCheck {
-  private static final long serialVersionUID = 1L;
-
   /** For the service loader, which only asks for the name. */
   public BlockingIo() {
     this(new BlockingAnalysis(ErrorProneFlags.empty()));

@@ -23,8 +23,6 @@ import javax.inject.Inject;
     severity = WARNING,
     tags = CONCURRENCY)
 public final class BlockingLock extends BlockingCheck {
-  private static final long serialVersionUID = 1L;
-
   /** For the service loader, which only asks for the name. */
   public BlockingLock() {
     this(new BlockingAnalysis(ErrorProneFlags.empty()));

@@ -3,6 +3,7 @@ package dev.offload.checker.context;
 import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MemberReferenceTree;
@@ -29,6 +30,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -99,8 +101,9 @@ public final class ContextScanner extends TreePathScanner<Void, Void> {
    * Whether a method of an anonymous class is what its receiver calls, and no helper of its own.
    */
   private boolean isHandler(MethodSymbol method) {
-    return !ASTHelpers.findSuperMethods(method, types).isEmpty()
-        && !method.getModifiers().contains(Modifier.STATIC);
+    return ASTHelpers.findSuperMethods(method, types).stream()
+        .anyMatch(
+            overridden -> !overridden.owner.getQualifiedName().contentEquals("java.lang.Object"));
   }
 
   @Override
@@ -204,14 +207,21 @@ public final class ContextScanner extends TreePathScanner<Void, Void> {
 
   private void bindArguments(Callbacks.Site site) {
     for (int i = 0; i < site.arguments().size(); i++) {
-      ExpressionTree argument = strip(site.arguments().get(i));
-      if (argument instanceof LambdaExpressionTree || argument instanceof MemberReferenceTree) {
-        bindings.put(argument, callbacks.bind(site, i, current));
-      } else if (argument instanceof NewClassTree created && created.getClassBody() != null) {
-        bindings.put(created.getClassBody(), callbacks.bind(site, i, current));
-      } else if (couldBeFunction(argument) && callbacks.isDescribed(site.method())) {
-        bindStored(site, i, argument);
-      }
+      bindArgument(site, i, strip(site.arguments().get(i)));
+    }
+  }
+
+  private void bindArgument(Callbacks.Site site, int index, ExpressionTree argument) {
+    if (argument instanceof ConditionalExpressionTree choice) {
+      bindArgument(site, index, strip(choice.getTrueExpression()));
+      bindArgument(site, index, strip(choice.getFalseExpression()));
+    } else if (argument instanceof LambdaExpressionTree
+        || argument instanceof MemberReferenceTree) {
+      bindings.put(argument, callbacks.bind(site, index, current));
+    } else if (argument instanceof NewClassTree created && created.getClassBody() != null) {
+      bindings.put(created.getClassBody(), callbacks.bind(site, index, current));
+    } else if (couldBeFunction(argument) && callbacks.isDescribed(site.method())) {
+      bindStored(site, index, argument);
     }
   }
 
@@ -255,8 +265,31 @@ public final class ContextScanner extends TreePathScanner<Void, Void> {
               "this method reference",
               nonBlocking,
               List.of(bodies.calls().of(reference, !binding.complete().isEmpty()))));
+    } else if (stored.isPresent()
+        && stored.get() instanceof NewClassTree created
+        && created.getClassBody() != null) {
+      reportHandlers(created.getClassBody(), nonBlocking);
     } else {
       bindObject(site, index, stored.orElse(argument), argument, nonBlocking);
+    }
+  }
+
+  /** The methods of an anonymous class that was stored before somebody got it as a callback. */
+  private void reportHandlers(ClassTree type, ExecutionContext.NonBlocking context) {
+    for (Tree member : type.getMembers()) {
+      if (member instanceof MethodTree method
+          && isHandler(ASTHelpers.getSymbol(method))
+          && methodContexts.of(ASTHelpers.getSymbol(method)) instanceof ExecutionContext.Unknown) {
+        pathTo(method)
+            .ifPresent(
+                path ->
+                    found.add(
+                        new NonBlockingCode(
+                            path,
+                            "this method",
+                            context,
+                            bodies.operations(method, type, Set.of()))));
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import com.sun.tools.javac.code.Symtab;
 import com.sun.tools.javac.code.Types;
 import dev.offload.checker.body.Bodies;
 import dev.offload.checker.body.Body;
+import dev.offload.checker.body.ClassFileImplementations;
 import dev.offload.checker.body.Operation;
 import dev.offload.checker.body.Sources;
 import dev.offload.checker.model.Contracts;
@@ -74,11 +75,13 @@ public final class EffectFinder {
       ModelIndex models,
       Contracts contracts,
       Sources sources,
+      ClassFileImplementations classFileImplementations,
       Types types,
       Symtab symtab,
       Set<Kind> kinds) {
     this.bodies = bodies;
-    this.resolver = new Resolver(models, contracts, sources, types, symtab, kinds);
+    this.resolver =
+        new Resolver(models, contracts, sources, classFileImplementations, types, symtab, kinds);
   }
 
   /** What {@code operation} may do to its thread; empty for nothing. */

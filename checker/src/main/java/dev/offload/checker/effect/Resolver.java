@@ -7,6 +7,7 @@ import com.sun.tools.javac.code.Symtab;
 import com.sun.tools.javac.code.Type;
 import com.sun.tools.javac.code.Types;
 import dev.offload.checker.body.Bodies;
+import dev.offload.checker.body.ClassFileImplementations;
 import dev.offload.checker.body.Operand;
 import dev.offload.checker.body.Operation;
 import dev.offload.checker.body.Sources;
@@ -34,6 +35,7 @@ final class Resolver {
   private final ModelIndex models;
   private final Contracts contracts;
   private final Sources sources;
+  private final ClassFileImplementations classFileImplementations;
   private final Provenance provenance;
   private final Types types;
   private final Symtab symtab;
@@ -43,12 +45,14 @@ final class Resolver {
       ModelIndex models,
       Contracts contracts,
       Sources sources,
+      ClassFileImplementations classFileImplementations,
       Types types,
       Symtab symtab,
       Set<Kind> kinds) {
     this.models = models;
     this.contracts = contracts;
     this.sources = sources;
+    this.classFileImplementations = classFileImplementations;
     this.provenance = new Provenance(models);
     this.types = types;
     this.symtab = symtab;
@@ -186,29 +190,44 @@ final class Resolver {
     if (!method.getModifiers().contains(Modifier.ABSTRACT)) {
       return new Resolution.Follow(List.of(method), complete);
     }
-    if (isFunctional(owner)) {
-      return NOTHING;
-    }
-    List<MethodSymbol> implementations = new ArrayList<>();
-    for (ClassSymbol type : sources.implementations(typeOf(call, owner))) {
-      MethodSymbol implementation = method.implementation(type, types, true);
-      if (implementation == null || implementation.getModifiers().contains(Modifier.ABSTRACT)) {
-        return NOTHING;
-      }
-      if (!implementations.contains(implementation)) {
-        implementations.add(implementation);
-      }
-    }
+    List<MethodSymbol> implementations = implementations(method, typeOf(call, owner));
     return implementations.isEmpty() ? NOTHING : new Resolution.Follow(implementations, complete);
+  }
+
+  /** All known implementations of an abstract method; empty if there may be others. */
+  private List<MethodSymbol> implementations(MethodSymbol method, ClassSymbol type) {
+    if (isFunctional((ClassSymbol) method.owner) || sources.isImplementedByFunction(type)) {
+      return List.of();
+    }
+    List<ClassSymbol> classes = new ArrayList<>(sources.implementations(type));
+    if (!sources.contains(type)) {
+      classes.addAll(classFileImplementations.of(type));
+    }
+    List<MethodSymbol> result = new ArrayList<>();
+    for (ClassSymbol each : classes) {
+      MethodSymbol implementation = method.implementation(each, types, true);
+      if (implementation == null || implementation.getModifiers().contains(Modifier.ABSTRACT)) {
+        return List.of();
+      }
+      if (!result.contains(implementation)) {
+        result.add(implementation);
+      }
+    }
+    return result;
   }
 
   private static ClassSymbol typeOf(Operation.Call call, ClassSymbol owner) {
     return call.receiverType().tsym instanceof ClassSymbol receiver ? receiver : owner;
   }
 
-  private static boolean isFunctional(ClassSymbol type) {
+  /**
+   * Interfaces that lambdas implement. Of those without the annotation, the ones of this
+   * compilation are known not to be implemented so; others may be anywhere.
+   */
+  private boolean isFunctional(ClassSymbol type) {
     return type.getAnnotationMirrors().stream()
-        .anyMatch(annotation -> annotation.type.tsym.name.contentEquals("FunctionalInterface"));
+            .anyMatch(annotation -> annotation.type.tsym.name.contentEquals("FunctionalInterface"))
+        || (!sources.contains(type) && types.isFunctionalInterface(type));
   }
 
   private Resolution root(

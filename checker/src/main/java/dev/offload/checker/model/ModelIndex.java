@@ -166,17 +166,24 @@ public final class ModelIndex {
     }
   }
 
+  /**
+   * Whether {@code method} is the subject's, or overrides it; an overload of its own is neither.
+   */
   private boolean matches(MethodSymbol method, ClassSymbol type, Subject subject) {
-    if (subject.parameters().isEmpty() || hasParameters(method, subject)) {
+    Map<String, ClassSymbol> supertypes = hierarchy.supertypes(type);
+    ClassSymbol owner = (ClassSymbol) method.owner;
+    if (supertypes.containsKey(owner.flatName().toString()) && hasParameters(method, subject)) {
       return true;
     }
     // An override may have other erased parameters than the generic method that the model names.
-    for (Symbol candidate : type.members().getSymbolsByName(method.name)) {
-      if (candidate instanceof MethodSymbol overridden
-          && overridden != method
-          && hasParameters(overridden, subject)
-          && method.overrides(overridden, (ClassSymbol) method.owner, javacTypes, false)) {
-        return true;
+    for (ClassSymbol supertype : supertypes.values()) {
+      for (Symbol candidate : supertype.members().getSymbolsByName(method.name)) {
+        if (candidate instanceof MethodSymbol overridden
+            && overridden != method
+            && hasParameters(overridden, subject)
+            && method.overrides(overridden, owner, javacTypes, false)) {
+          return true;
+        }
       }
     }
     return false;

@@ -2,6 +2,7 @@ package dev.offload.checker.context;
 
 import dev.offload.annotations.Blocking;
 import dev.offload.annotations.NonBlocking;
+import io.netty.channel.EventLoop;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -76,6 +77,18 @@ public final class CompiledReceivers {
 
   public static void capture(Executor executor, Runnable task) {
     executor.execute(() -> task.run());
+  }
+
+  public static void sleepIfAllowed(EventLoop loop) throws InterruptedException {
+    if (!loop.inEventLoop()) {
+      Thread.sleep(100);
+    }
+  }
+
+  public static void sleepIfForbidden(EventLoop loop) throws InterruptedException {
+    if (loop.inEventLoop()) {
+      Thread.sleep(100);
+    }
   }
 
   public void runStored() {

@@ -88,7 +88,7 @@ final class ModelledEffectTest {
         class Test {
           @NonBlocking
           boolean onEvent(Path path) {
-            // BUG: Diagnostic contains: [BlockingIo] Files.exists(Path, LinkOption[]) blocks (file-metadata)
+            // BUG: Diagnostic contains: [BlockingIo] Files.exists(Path, LinkOption...) blocks (file-metadata)
             return Files.exists(path);
           }
         }

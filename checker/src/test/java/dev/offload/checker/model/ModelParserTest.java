@@ -205,8 +205,8 @@ final class ModelParserTest {
           a.B#c  nonblocking done           | 'done' is not expected here
           a.B#c  trusted 0                  | '0' is not expected here
           a.B#c  done 0                     | '0' is not expected here
-          a.b.*  nonblocking                | a package can only be 'trusted'
-          a.b.*  source memory              | a package can only be 'trusted'
+          a.b.*  nonblocking                | a package; it can only be 'trusted'
+          a.b.*  source memory              | a package; it can only be 'trusted'
           # blocks
           a.B#c  blocks                     | a kind
           a.B#c  blocks disk                | 'disk' is not a kind

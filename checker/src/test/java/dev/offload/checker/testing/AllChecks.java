@@ -67,7 +67,7 @@ public final class AllChecks {
 
   /**
    * The findings in {@code files}, as users read them: {@code 12: [BlockingSleep] ...}, without the
-   * link at their end.
+   * link at their end and with javac's indentation evened out.
    */
   public static List<String> findings(String... files) {
     DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
@@ -91,7 +91,9 @@ public final class AllChecks {
             each ->
                 each.getLineNumber()
                     + ": "
-                    + each.getMessage(Locale.ENGLISH).replaceFirst("\\n +\\(see [^)]*\\)", ""))
+                    + each.getMessage(Locale.ENGLISH)
+                        .replaceFirst("\\n +\\(see [^)]*\\)", "")
+                        .replaceAll("\\n +", "\n    "))
         .toList();
   }
 

@@ -161,7 +161,8 @@ final class OrderService extends VerticleBase {
             prices.ofLater(last.thenApply(Order::item)), (text, price) -> text + ", price " + price)
         .thenCombine(
             templates.later(last.thenApply(order -> "order.html")), (text, page) -> page + text)
-        .whenComplete((text, failure) -> request.response().end(failure == null ? text : failure.toString()));
+        .whenComplete(
+            (text, failure) -> request.response().end(failure == null ? text : failure.toString()));
   }
 
   @NonBlocking

@@ -1,10 +1,10 @@
 package dev.offload.sample;
 
+import static dev.offload.sample.Client.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.offload.sample.Client.Answer;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.nio.file.Path;
@@ -24,10 +24,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The event loop stays free, whatever the database and the price service do. */
-@Timeout(60)
+@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 class EventLoopTest {
   private static final int REQUESTS = 100;
   private static final long BLOCKED_MILLIS = 1_000;
@@ -49,12 +50,12 @@ class EventLoopTest {
   }
 
   @AfterEach
-  void stop() {
+  void stop() throws Exception {
     await(vertx.close());
   }
 
   @Test
-  void aBurstOfRequestsDoesNotHoldItUp() {
+  void aBurstOfRequestsDoesNotHoldItUp() throws Exception {
     Client client = new Client(await(Main.start(vertx, directory, 0)).uri());
     String order = client.post("/orders?item=tea&quantity=2").join().body();
     join(repeat(() -> client.get(order))); // by now the classes are loaded
@@ -83,7 +84,7 @@ class EventLoopTest {
 
   @Test
   @SuppressWarnings("blocking") // on purpose: to see that the alarm of the test above works
-  void aBlockedLoopIsNoticed() {
+  void aBlockedLoopIsNoticed() throws Exception {
     CountDownLatch release = new CountDownLatch(1);
     try (BlockedThreadWarnings warnings = new BlockedThreadWarnings()) {
       LoopClock clock = new LoopClock(vertx);
@@ -104,14 +105,14 @@ class EventLoopTest {
   }
 
   @Test
-  void itAnswersWhileThePriceServiceDoesNot() {
+  void itAnswersWhileThePriceServiceDoesNot() throws Exception {
     HeldPrices held = new HeldPrices(REQUESTS);
     await(vertx.deployVerticle(held));
     Client client = start(held);
 
     List<CompletableFuture<Answer>> waiting =
         repeat(() -> client.post("/orders?item=tea&quantity=1"));
-    held.allArrived().join();
+    await(held.allArrived());
     assertEquals(new Answer(200, "ok"), client.get("/health").join());
     assertTrue(waiting.stream().noneMatch(CompletableFuture::isDone));
 
@@ -139,7 +140,7 @@ class EventLoopTest {
     }
   }
 
-  private Client start(HeldPrices prices) {
+  private Client start(HeldPrices prices) throws Exception {
     OrderService service = new OrderService(directory, prices.uri(), 0);
     await(vertx.deployVerticle(service));
     return new Client(service.uri());
@@ -156,9 +157,5 @@ class EventLoopTest {
 
   private static Set<Integer> statuses(List<Answer> answers) {
     return answers.stream().map(Answer::status).collect(Collectors.toSet());
-  }
-
-  private static <T> T await(Future<T> future) {
-    return future.toCompletionStage().toCompletableFuture().join();
   }
 }

@@ -1,19 +1,19 @@
 package dev.offload.sample;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 
 /** A price service that keeps everybody waiting until it is told to answer. */
 final class HeldPrices extends VerticleBase {
   private final int expected;
   private final List<HttpServerRequest> held = new ArrayList<>(); // touched by the loop only
-  private final CompletableFuture<Void> allArrived = new CompletableFuture<>();
+  private final Promise<Void> allArrived = Promise.promise();
   private HttpServer server;
 
   HeldPrices(int expected) {
@@ -30,8 +30,8 @@ final class HeldPrices extends VerticleBase {
     return URI.create("http://127.0.0.1:" + server.actualPort());
   }
 
-  CompletableFuture<Void> allArrived() {
-    return allArrived;
+  Future<Void> allArrived() {
+    return allArrived.future();
   }
 
   void release() {
@@ -41,7 +41,7 @@ final class HeldPrices extends VerticleBase {
   private void hold(HttpServerRequest request) {
     held.add(request);
     if (held.size() == expected) {
-      allArrived.complete(null);
+      allArrived.complete();
     }
   }
 }

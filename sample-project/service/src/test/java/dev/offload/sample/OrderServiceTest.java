@@ -1,5 +1,6 @@
 package dev.offload.sample;
 
+import static dev.offload.sample.Client.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,9 +17,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 class OrderServiceTest {
   @TempDir private Path directory;
   private final Vertx vertx = Vertx.vertx();
@@ -33,7 +35,7 @@ class OrderServiceTest {
   }
 
   @AfterEach
-  void stop() {
+  void stop() throws Exception {
     await(vertx.close());
   }
 
@@ -70,7 +72,7 @@ class OrderServiceTest {
   }
 
   @Test
-  void aMalformedQueryIsAnswered() {
+  void aMalformedQueryIsAnswered() throws Exception {
     Future<Integer> status = // not by the JDK's client: it knows better than to send this
         vertx
             .createHttpClient()
@@ -92,9 +94,5 @@ class OrderServiceTest {
 
     Files.move(away, template);
     assertEquals(200, client.get("/orders/1").join().status());
-  }
-
-  private static <T> T await(Future<T> future) {
-    return future.toCompletionStage().toCompletableFuture().join();
   }
 }
