@@ -11,6 +11,7 @@ import com.sun.tools.javac.util.Names;
 import dev.offload.checker.body.Bodies;
 import dev.offload.checker.body.ClassFileBodies;
 import dev.offload.checker.body.ClassFileImplementations;
+import dev.offload.checker.body.Executors;
 import dev.offload.checker.body.InlineParameters;
 import dev.offload.checker.body.Operation;
 import dev.offload.checker.body.ParameterUses;
@@ -30,7 +31,11 @@ import dev.offload.checker.model.ModelLoader;
 import dev.offload.checker.model.ModelProblem;
 import dev.offload.checker.report.Finding;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -42,7 +47,6 @@ import javax.tools.JavaFileManager;
  */
 final class Engine {
   private final Types types;
-  private final Sources sources;
   private final SourceBodies sourceBodies;
   private final MethodContexts methodContexts;
   private final Callbacks callbacks;
@@ -61,14 +65,15 @@ final class Engine {
     Contracts contracts =
         new Contracts(
             options.nonBlockingAnnotations(), options.blockingAnnotations(), types, hierarchy);
-    sources = new Sources(context, hierarchy);
-    InlineParameters inline = new InlineParameters(models);
+    Sources sources = new Sources(context, hierarchy);
+    Executors executors = new Executors(models, contracts, sources);
+    InlineParameters inline = new InlineParameters(models, contracts, executors);
     sourceBodies = new SourceBodies(sources, models, hierarchy, types, names, inline);
     ClassFileBodies classFiles =
         new ClassFileBodies(symtab, names, types, hierarchy, models, inline);
     inline.readBodiesWith(new ParameterUses(sources, classFiles, inline));
     methodContexts = new MethodContexts(contracts, models);
-    callbacks = new Callbacks(models, contracts, sources, inline);
+    callbacks = new Callbacks(models, contracts, sources, executors, inline);
     effects =
         new EffectFinder(
             new Bodies(sources, sourceBodies, classFiles),
@@ -84,38 +89,43 @@ final class Engine {
   /** The findings of one compilation unit, in the order of the source. */
   List<Finding> findings(CompilationUnitTree unit) {
     List<Finding> result = new ArrayList<>();
-    ContextScanner scanner =
-        new ContextScanner(methodContexts, callbacks, sourceBodies, sources, types);
+    ContextScanner scanner = new ContextScanner(methodContexts, callbacks, sourceBodies, types);
+    // Constructors share initialisers, and a stored function may be given to several callers.
+    Set<Tree> reported = Collections.newSetFromMap(new IdentityHashMap<>());
     for (NonBlockingCode code : scanner.scan(unit)) {
-      result.addAll(findings(code));
+      for (Finding finding : findings(code)) {
+        if (reported.add(finding.path().getLeaf())) {
+          result.add(finding);
+        }
+      }
     }
     return result;
   }
 
   private List<Finding> findings(NonBlockingCode code) {
     List<Finding> waits = new ArrayList<>();
-    List<Finding> locks = new ArrayList<>();
-    List<Tree> heldSections = new ArrayList<>();
+    Map<Finding, Tree> locks = new LinkedHashMap<>();
     for (Operation operation : code.operations()) {
       Optional<Effect> effect = effects.effect(operation);
       if (effect.isPresent() && operation.tree().isPresent()) {
         Finding finding = finding(operation.tree().get(), effect.get(), code);
-        if (operation instanceof Operation.Monitor monitor) {
-          locks.add(finding);
-          heldSections.add(monitor.section());
+        Optional<Tree> section = CriticalSections.of(operation, finding);
+        if (section.isPresent()) {
+          locks.put(finding, section.get());
         } else {
           waits.add(finding);
         }
       }
     }
     // A lock whose critical section itself blocks is reported as that.
-    for (int i = 0; i < locks.size(); i++) {
-      Tree section = heldSections.get(i);
-      if (waits.stream().noneMatch(wait -> isWithin(wait.path(), section))) {
-        waits.add(locks.get(i));
-      }
-    }
-    return waits;
+    List<Finding> result = new ArrayList<>(waits);
+    locks.forEach(
+        (lock, section) -> {
+          if (waits.stream().noneMatch(wait -> isWithin(wait.path(), section))) {
+            result.add(lock);
+          }
+        });
+    return result;
   }
 
   private static Finding finding(Tree tree, Effect effect, NonBlockingCode code) {

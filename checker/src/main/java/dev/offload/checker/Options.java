@@ -28,6 +28,8 @@ record Options(
     List<String> nonBlockingAnnotations,
     List<String> blockingAnnotations,
     List<String> problems) {
+  private static final String IDENTIFIER = "[\\p{L}_$][\\p{L}\\p{N}_$]*";
+  private static final String QUALIFIED_NAME = IDENTIFIER + "(\\." + IDENTIFIER + ")+";
   private static final String PREFIX = "Offload:";
   private static final String MODELS = PREFIX + "Models";
   private static final String KINDS = PREFIX + "Kinds";
@@ -81,7 +83,7 @@ record Options(
       ErrorProneFlags flags, String option, List<String> problems) {
     List<String> names = new ArrayList<>();
     for (String name : list(flags, option)) {
-      if (name.matches("[\\w$]+(\\.[\\w$]+)+")) {
+      if (name.matches(QUALIFIED_NAME)) {
         names.add(name);
       } else {
         problems.add(

@@ -3,12 +3,18 @@ package dev.offload.checker;
 import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 
+import com.google.testing.compile.JavaFileObjects;
 import dev.offload.checker.testing.Javac;
 import dev.offload.checker.testing.Javac.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaFileObject;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,12 +46,12 @@ final class OptionsTest {
       }
       """;
 
-  private static final String SLEEP = "Loop.java:9: ";
-  private static final String METADATA = "Loop.java:10: ";
-  private static final String ENTROPY = "Loop.java:11: ";
-  private static final String SLOW = "Loop.java:12: ";
-  private static final String DECLARED = "Loop.java:17: ";
-  private static final String SLEEP_ON_LOOP = "Loop.java:18: ";
+  private static final String SLEEP = "Loop.java:8: ";
+  private static final String METADATA = "Loop.java:9: ";
+  private static final String ENTROPY = "Loop.java:10: ";
+  private static final String SLOW = "Loop.java:11: ";
+  private static final String DECLARED = "Loop.java:16: ";
+  private static final String SLEEP_ON_LOOP = "Loop.java:17: ";
 
   @TempDir private Path temp;
 
@@ -59,7 +65,8 @@ final class OptionsTest {
 
   @Test
   void optionsOfOtherPlugins() {
-    Outcome outcome = compile("-XepOpt:Other:Kinds=cpu", "-XepOpt:Offloader=1", "-XepOpt:Offload=1");
+    Outcome outcome =
+        compile("-XepOpt:Other:Kinds=cpu", "-XepOpt:Offloader=1", "-XepOpt:Offload=1");
 
     assertFindings(outcome, SLEEP);
     assertThat(outcome.troubles()).isEmpty();
@@ -175,11 +182,51 @@ final class OptionsTest {
     assertThat(outcome.troubles()).hasSize(2);
   }
 
+  /**
+   * As users run it: what goes wrong in a plugin's constructor would look like a crash of javac.
+   */
+  @Test
+  void wrongInThePlugin() {
+    DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
+    boolean succeeded =
+        ToolProvider.getSystemJavaCompiler()
+            .getTask(
+                null,
+                null,
+                diagnostics,
+                List.of(
+                    "-Xplugin:ErrorProne -XepDisableAllChecks -Xep:BlockingSleep:WARN"
+                        + " -XepOpt:Offload:Kinds=disk",
+                    "-XDcompilePolicy=simple",
+                    "--should-stop=ifError=FLOW",
+                    "-processorpath",
+                    System.getProperty("java.class.path"),
+                    "-d",
+                    temp.toString()),
+                null,
+                List.of(
+                    JavaFileObjects.forSourceString(
+                        "Sleeps",
+                        "class Sleeps { @dev.offload.annotations.NonBlocking"
+                            + " void run() throws Exception { Thread.sleep(1); } }")))
+            .call();
+
+    assertThat(succeeded).isTrue();
+    assertThat(
+            diagnostics.getDiagnostics().stream()
+                .map(each -> each.getKind() + ": " + each.getMessage(Locale.ENGLISH))
+                .map(text -> text.replaceFirst("(?s)(Kinds=disk|\\[BlockingSleep]).*", "$1"))
+                .toList())
+        .containsExactly(
+            "WARNING: Offload: -XepOpt:Offload:Kinds=disk", "WARNING: [BlockingSleep]");
+  }
+
   private Outcome compile(String... options) {
     return Javac.into(temp.resolve("out"))
         .options(options)
         .source("Loop.java", LOOP)
-        .source("Lib.java", "class Lib { static void slow() {} @acme.Slow static void declared() {} }")
+        .source(
+            "Lib.java", "class Lib { static void slow() {} @acme.Slow static void declared() {} }")
         .source("acme/OnLoop.java", "package acme; public @interface OnLoop {}")
         .source("acme/Slow.java", "package acme; public @interface Slow {}")
         .withChecks();

@@ -22,20 +22,20 @@ import dev.offload.checker.model.Hierarchy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import javax.lang.model.element.Modifier;
 
 /** Makes {@link Operation.Call}s out of trees, for calls in the source and for those it implies. */
 public final class Calls {
   private final Sources sources;
-  private final Assumptions.Deriver deriver;
+  private final Proofs proofs;
   private final Types types;
   private final Names names;
   private final Hierarchy hierarchy;
 
-  Calls(
-      Sources sources, Assumptions.Deriver deriver, Types types, Names names, Hierarchy hierarchy) {
+  Calls(Sources sources, Proofs proofs, Types types, Names names, Hierarchy hierarchy) {
     this.sources = sources;
-    this.deriver = deriver;
+    this.proofs = proofs;
     this.types = types;
     this.names = names;
     this.hierarchy = hierarchy;
@@ -94,13 +94,17 @@ public final class Calls {
     return Optional.empty();
   }
 
-  /** The call that a method reference makes when it is run. */
-  public Operation.Call of(MemberReferenceTree tree, boolean receiverIsComplete) {
+  /**
+   * The call that a method reference makes when it is run.
+   *
+   * @param parameter the parameter of the enclosing method that the receiver is, or is an element
+   *     of
+   */
+  Operation.Call of(MemberReferenceTree tree, boolean receiverIsComplete, OptionalInt parameter) {
     MethodSymbol method = ASTHelpers.getSymbol(tree);
     Type qualifier = ASTHelpers.getType(tree.getQualifierExpression());
     Type receiverType = qualifier == null || method.isStatic() ? method.owner.type : qualifier;
-    Operand receiver =
-        receiverIsComplete ? new KnownComplete(receiverType) : new TypedOperand(receiverType);
+    Operand receiver = new KnownOperand(receiverType, receiverIsComplete, parameter);
     return dispatch(Optional.of(tree), method, receiverType, false, receiver, List.of());
   }
 
@@ -206,22 +210,12 @@ public final class Calls {
   }
 
   Operand operand(ExpressionTree expression, Assumptions now) {
-    return new TreeOperand(Reference.strip(expression), now, sources, deriver, this);
+    return new TreeOperand(Values.strip(expression), now, sources, proofs, this);
   }
 
-  private record TypedOperand(Type staticType) implements Operand {
-    @Override
-    public Optional<Type> type() {
-      return Optional.of(staticType);
-    }
-  }
-
-  private record KnownComplete(Type staticType) implements Operand {
-    @Override
-    public boolean isComplete() {
-      return true;
-    }
-
+  /** An operand that no expression stands for. */
+  private record KnownOperand(Type staticType, boolean isComplete, OptionalInt parameter)
+      implements Operand {
     @Override
     public Optional<Type> type() {
       return Optional.of(staticType);

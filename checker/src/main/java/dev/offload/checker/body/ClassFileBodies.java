@@ -9,7 +9,6 @@ import com.sun.tools.javac.util.Names;
 import dev.offload.checker.model.Fact;
 import dev.offload.checker.model.Facts;
 import dev.offload.checker.model.Hierarchy;
-import dev.offload.checker.model.Kind;
 import dev.offload.checker.model.ModelIndex;
 import dev.offload.checker.model.Subject;
 import java.util.ArrayList;
@@ -81,13 +80,10 @@ public final class ClassFileBodies {
   private List<Operation> operations(ClassSymbol owner, MethodCode code) {
     Reader reader = new Reader(owner, code);
     BitSet reachable = code.reachable(reader::isGuardOpen);
-    BitSet waiting =
-        code.reachable(
-            (test, truth) -> reader.isGuardOpen(test, truth) || reader.isDone(test, truth));
     List<Operation> result = new ArrayList<>();
     for (int i = reachable.nextSetBit(0); i >= 0; i = reachable.nextSetBit(i + 1)) {
       if (code.instructions().get(i) instanceof MethodInsnNode call) {
-        reader.read(call, waiting.get(i), result);
+        reader.read(call, result);
       }
     }
     return result;
@@ -101,6 +97,7 @@ public final class ClassFileBodies {
   private final class Reader {
     private final ClassSymbol owner;
     private final MethodCode code;
+    private Boolean hasTests;
 
     Reader(ClassSymbol owner, MethodCode code) {
       this.owner = owner;
@@ -114,8 +111,36 @@ public final class ClassFileBodies {
           .isPresent();
     }
 
-    boolean isDone(MethodInsnNode test, boolean truth) {
-      return truth && facts(test).get(Fact.Done.class).isPresent();
+    /** Whether the paths to {@code join} all come from a test that what it waits for is done. */
+    private boolean isProvenDone(MethodInsnNode join) {
+      Optional<String> awaited = hasTests() ? receiver(join) : Optional.empty();
+      return awaited.isPresent()
+          && !code.reachable(
+                  (test, truth) ->
+                      isGuardOpen(test, truth)
+                          || (truth
+                              && facts(test).get(Fact.Done.class).isPresent()
+                              && receiver(test).equals(awaited)))
+              .get(code.instructions().indexOf(join));
+    }
+
+    private boolean hasTests() {
+      if (hasTests == null) {
+        hasTests = false;
+        for (AbstractInsnNode each : code.instructions()) {
+          hasTests |=
+              each instanceof MethodInsnNode call
+                  && call.desc.endsWith(")Z")
+                  && facts(call).get(Fact.Done.class).isPresent();
+        }
+      }
+      return hasTests;
+    }
+
+    private Optional<String> receiver(MethodInsnNode call) {
+      return call.getOpcode() == Opcodes.INVOKESTATIC
+          ? Optional.empty()
+          : code.stack(call, Type.getArgumentTypes(call.desc).length).flatMap(code::identity);
     }
 
     private Facts facts(MethodInsnNode call) {
@@ -127,7 +152,7 @@ public final class ClassFileBodies {
           .orElse(Facts.NONE);
     }
 
-    void read(MethodInsnNode instruction, boolean mayWait, List<Operation> result) {
+    void read(MethodInsnNode instruction, List<Operation> result) {
       boolean isPlatform =
           instruction.owner.startsWith("java/")
               || instruction.owner.startsWith("jdk/")
@@ -152,17 +177,9 @@ public final class ClassFileBodies {
       }
       Operation.Call call = found.get();
       addInline(instruction, call, result);
-      if (mayWait || !isJoin(call)) {
+      if (!isProvenDone(instruction)) {
         result.add(call);
       }
-    }
-
-    private boolean isJoin(Operation.Call call) {
-      return models
-          .facts(call.method(), call.receiverType())
-          .get(Fact.Effect.class)
-          .filter(effect -> effect instanceof Fact.Blocks blocks && blocks.kind() == Kind.JOIN)
-          .isPresent();
     }
 
     /** Adds what the lambdas and method references do that the called method runs inline. */

@@ -4,16 +4,19 @@ import com.sun.tools.javac.code.Symbol.ClassSymbol;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.objectweb.asm.ClassReader;
@@ -33,33 +36,46 @@ public final class ClassFileImplementations {
   private static final Jar UNREADABLE = new Jar(Map.of(), Set.of());
 
   private final ClassFileSymbols symbols;
-  private final Map<String, Jar> jars = new HashMap<>();
+  private final Map<Path, Jar> jars = new HashMap<>();
 
   public ClassFileImplementations(ClassFileBodies bodies) {
     this.symbols = bodies.symbols();
   }
 
-  /** Empty if there are none, or if {@code type} comes from no jar. */
+  /** Empty if there are none, or if {@code type} comes from neither a jar nor a folder. */
   public List<ClassSymbol> of(ClassSymbol type) {
-    if (type.classfile == null) {
-      return List.of();
-    }
-    URI uri = type.classfile.toUri();
-    if (!"jar".equals(uri.getScheme())) {
-      return List.of();
-    }
-    String location = uri.getRawSchemeSpecificPart();
-    int separator = location.indexOf("!/");
-    if (separator < 0) {
-      return List.of();
-    }
-    Jar jar =
-        jars.computeIfAbsent(location.substring(0, separator), ClassFileImplementations::read);
+    String name = type.flatName().toString().replace('.', '/');
     List<ClassSymbol> result = new ArrayList<>();
-    for (String name : concreteBelow(jar, type.flatName().toString().replace('.', '/'))) {
-      symbols.type(type, name).ifPresent(result::add);
+    Optional<Path> container = container(type, name);
+    if (container.isPresent()) {
+      Jar jar = jars.computeIfAbsent(container.get(), ClassFileImplementations::read);
+      for (String concrete : concreteBelow(jar, name)) {
+        symbols.type(type, concrete).ifPresent(result::add);
+      }
     }
     return result;
+  }
+
+  /** The jar or folder that holds a class file. */
+  private static Optional<Path> container(ClassSymbol type, String name) {
+    if (type.classfile == null) {
+      return Optional.empty();
+    }
+    URI uri = type.classfile.toUri();
+    String file = uri.getRawSchemeSpecificPart();
+    try {
+      if ("jar".equals(uri.getScheme()) && file.contains("!/")) {
+        return Optional.of(Path.of(URI.create(file.substring(0, file.indexOf("!/")))));
+      }
+      Path folder = "file".equals(uri.getScheme()) ? Path.of(uri) : null;
+      for (int depth = name.split("/").length; depth > 0 && folder != null; depth--) {
+        folder = folder.getParent();
+      }
+      return Optional.ofNullable(folder);
+    } catch (IllegalArgumentException | FileSystemNotFoundException elsewhere) {
+      // A file manager of its own kind, whose files are no files of this machine.
+      return Optional.empty();
+    }
   }
 
   private static List<String> concreteBelow(Jar jar, String name) {
@@ -78,25 +94,46 @@ public final class ClassFileImplementations {
     return result;
   }
 
-  private static Jar read(String file) {
+  private static Jar read(Path container) {
     Jar jar = new Jar(new HashMap<>(), new HashSet<>());
-    try (ZipFile zip = new ZipFile(Path.of(URI.create(file)).toFile())) {
-      if (zip.size() > LARGEST_JAR) {
-        return UNREADABLE;
-      }
-      Enumeration<? extends ZipEntry> entries = zip.entries();
-      while (entries.hasMoreElements()) {
-        ZipEntry entry = entries.nextElement();
-        if (entry.getName().endsWith(".class") && !entry.getName().startsWith("META-INF/")) {
-          try (InputStream bytes = zip.getInputStream(entry)) {
-            add(new ClassReader(bytes), jar);
-          }
-        }
+    try {
+      if (Files.isDirectory(container)) {
+        readFolder(container, jar);
+      } else {
+        readArchive(container, jar);
       }
       return jar;
     } catch (IOException | RuntimeException unreadable) {
       // One class that cannot be read could be the implementation that matters.
       return UNREADABLE;
+    }
+  }
+
+  private static void readFolder(Path folder, Jar jar) throws IOException {
+    List<Path> files;
+    try (Stream<Path> walk = Files.walk(folder)) {
+      files = walk.filter(file -> file.toString().endsWith(".class")).limit(LARGEST_JAR).toList();
+    }
+    for (Path file : files) {
+      add(new ClassReader(Files.readAllBytes(file)), jar);
+    }
+  }
+
+  private static void readArchive(Path archive, Jar jar) throws IOException {
+    try (ZipFile zip = new ZipFile(archive.toFile())) {
+      List<? extends ZipEntry> classes =
+          zip.stream()
+              .filter(entry -> entry.getName().endsWith(".class"))
+              .filter(entry -> !entry.getName().startsWith("META-INF/"))
+              .toList();
+      if (classes.size() > LARGEST_JAR) {
+        throw new IOException("more than " + LARGEST_JAR + " classes");
+      }
+      for (ZipEntry entry : classes) {
+        try (InputStream bytes = zip.getInputStream(entry)) {
+          add(new ClassReader(bytes), jar);
+        }
+      }
     }
   }
 

@@ -2,11 +2,15 @@ package dev.offload.checker.body;
 
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import com.sun.tools.javac.code.Type;
+import dev.offload.checker.model.Contracts;
 import dev.offload.checker.model.Fact;
 import dev.offload.checker.model.ModelIndex;
+import dev.offload.checker.model.Subject;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Which functional parameters a method runs before it returns, on its caller's thread: models say
@@ -23,11 +27,16 @@ public final class InlineParameters {
   private record Key(MethodSymbol method, int parameter) {}
 
   private final ModelIndex models;
+  private final Contracts contracts;
+  private final Executors executors;
   private final Map<Key, Boolean> cache = new HashMap<>();
+  private final Set<Key> beingRead = new HashSet<>();
   private Usage usage = (method, parameter) -> Optional.empty();
 
-  public InlineParameters(ModelIndex models) {
+  public InlineParameters(ModelIndex models, Contracts contracts, Executors executors) {
     this.models = models;
+    this.contracts = contracts;
+    this.executors = executors;
   }
 
   /**
@@ -38,29 +47,67 @@ public final class InlineParameters {
     usage = reader;
   }
 
-  /** Whether {@code method} runs the function given for {@code parameter} before it returns. */
-  public boolean isInline(MethodSymbol method, Type receiverType, int parameter) {
-    if (models.mentions(memberName(method))) {
-      Optional<Fact.Runs> modelled = models.facts(method, receiverType).runs(parameter);
-      if (modelled.isPresent()) {
-        return modelled.get() instanceof Fact.RunsAt at && at.place() == Fact.Place.INLINE;
-      }
+  /** Whether a call runs the function given for {@code parameter} before it returns. */
+  public boolean isInline(CallSite site, int parameter) {
+    Optional<Fact.Runs> modelled = modelled(site.method(), site.receiverType(), parameter);
+    return modelled.isPresent() && modelled.get() instanceof Fact.RunsOn on
+        ? runsOnCaller(site, on)
+        : isInline(site.method(), site.receiverType(), parameter);
+  }
+
+  /**
+   * Handing a task to an executor that runs it at once is calling it, unless it has to wait for a
+   * stage.
+   */
+  private boolean runsOnCaller(CallSite site, Fact.RunsOn on) {
+    boolean isImmediate = on.executor() == Fact.THIS || site.method().isStatic();
+    return isImmediate
+        && on.after().isEmpty()
+        && site.operand(on.executor())
+            .flatMap(executors::of)
+            .or(
+                () ->
+                    on.executor() == Fact.THIS
+                        ? executors.ofType(site.receiverType())
+                        : Optional.empty())
+            .filter(threads -> threads.place() == Fact.Place.CALLER)
+            .isPresent();
+  }
+
+  /** The same, whatever the receiver and the other arguments are. */
+  boolean isInline(MethodSymbol method, Type receiverType, int parameter) {
+    if (contracts.ofParameter(method, parameter).isPresent()) {
+      return false;
+    }
+    Optional<Fact.Runs> modelled = modelled(method, receiverType, parameter);
+    if (modelled.isPresent()) {
+      return modelled.get() instanceof Fact.RunsAt at && at.place() == Fact.Place.INLINE;
     }
     Key key = new Key(method, parameter);
     Boolean known = cache.get(key);
     if (known == null) {
-      // Assumed while its own body is read: a recursive method runs its parameter if it runs it at
-      // all.
-      cache.put(key, false);
+      if (!beingRead.add(key)) {
+        return true;
+      }
       known = usage.isOnlyRun(method, parameter).orElse(false);
+      beingRead.remove(key);
       cache.put(key, known);
     }
     return known;
   }
 
-  private static String memberName(MethodSymbol method) {
-    return method.isConstructor()
-        ? dev.offload.checker.model.Subject.CONSTRUCTOR
-        : method.name.toString();
+  /**
+   * Whether the body of a method is being read to find out what it does with its parameter: then
+   * {@link #isInline} says that the parameter does not escape, but nobody has seen it run yet.
+   */
+  boolean isBeingRead(MethodSymbol method, int parameter) {
+    return beingRead.contains(new Key(method, parameter));
+  }
+
+  private Optional<Fact.Runs> modelled(MethodSymbol method, Type receiverType, int parameter) {
+    String name = method.isConstructor() ? Subject.CONSTRUCTOR : method.name.toString();
+    return models.mentions(name)
+        ? models.facts(method, receiverType).runs(parameter)
+        : Optional.empty();
   }
 }

@@ -10,6 +10,7 @@ import java.util.function.BiPredicate;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
@@ -79,15 +80,39 @@ final class MethodCode {
     return reached;
   }
 
-  private static Optional<MethodInsnNode> testBefore(JumpInsnNode jump) {
+  /** The call whose result a jump tests, also when a local kept it for a while. */
+  private Optional<MethodInsnNode> testBefore(JumpInsnNode jump) {
     if (jump.getOpcode() != Opcodes.IFEQ && jump.getOpcode() != Opcodes.IFNE) {
       return Optional.empty();
     }
-    AbstractInsnNode previous = jump.getPrevious();
+    AbstractInsnNode tested = before(jump);
+    if (tested instanceof VarInsnNode load && load.getOpcode() == Opcodes.ILOAD) {
+      tested = onlyStore(load.var).map(MethodCode::before).orElse(null);
+    }
+    return tested instanceof MethodInsnNode call ? Optional.of(call) : Optional.empty();
+  }
+
+  private static AbstractInsnNode before(AbstractInsnNode instruction) {
+    AbstractInsnNode previous = instruction.getPrevious();
     while (previous != null && previous.getOpcode() < 0) {
       previous = previous.getPrevious();
     }
-    return previous instanceof MethodInsnNode call ? Optional.of(call) : Optional.empty();
+    return previous;
+  }
+
+  private Optional<AbstractInsnNode> onlyStore(int local) {
+    AbstractInsnNode store = null;
+    for (AbstractInsnNode each : node.instructions) {
+      if (each instanceof VarInsnNode access
+          && access.var == local
+          && access.getOpcode() == Opcodes.ISTORE) {
+        if (store != null) {
+          return Optional.empty();
+        }
+        store = each;
+      }
+    }
+    return Optional.ofNullable(store);
   }
 
   private void pushAll(
@@ -139,6 +164,18 @@ final class MethodCode {
       current = before.get();
     }
     return Optional.empty();
+  }
+
+  /** A name for a value that two reads of the same local or field share. */
+  Optional<String> identity(SourceValue value) {
+    return origin(value)
+        .map(
+            origin ->
+                origin instanceof FieldInsnNode field
+                    ? field.owner + "." + field.name
+                    : origin instanceof VarInsnNode load
+                        ? "local " + load.var
+                        : "value " + node.instructions.indexOf(origin));
   }
 
   /** Which parameter a value is, counted from 0; {@code -1} for {@code this}. */

@@ -28,12 +28,13 @@ import com.sun.source.util.TreeScanner;
 import com.sun.tools.javac.code.Symbol;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import com.sun.tools.javac.code.Symbol.VarSymbol;
-import com.sun.tools.javac.code.Type;
 import dev.offload.checker.model.Fact;
 import dev.offload.checker.model.Kind;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -47,20 +48,26 @@ import java.util.Set;
  */
 final class OperationScanner extends TreeScanner<Void, Void> {
   private final SourceBodies bodies;
-  private final Assumptions.Deriver deriver;
+  private final Proofs proofs;
   private final Calls calls;
   private final List<Operation> operations = new ArrayList<>();
+  private final IdentityHashMap<Tree, Assumptions> created = new IdentityHashMap<>();
   private Assumptions now;
 
   OperationScanner(SourceBodies bodies, Assumptions start) {
     this.bodies = bodies;
-    this.deriver = bodies.deriver();
+    this.proofs = bodies.proofs();
     this.calls = bodies.calls();
     this.now = start;
   }
 
   List<Operation> operations() {
     return operations;
+  }
+
+  /** What was known where lambdas and classes were created. */
+  Map<Tree, Assumptions> created() {
+    return created;
   }
 
   private void add(Operation operation) {
@@ -76,11 +83,10 @@ final class OperationScanner extends TreeScanner<Void, Void> {
     if (method == null) {
       return scan(tree.getArguments(), null);
     }
-    ExpressionTree receiver = ASTHelpers.getReceiver(tree);
-    scanArguments(method, ASTHelpers.getReceiverType(tree), receiver, tree.getArguments());
+    scanArguments(CallSite.of(tree));
     Operation.Call call = calls.of(tree, now);
     add(call);
-    assumeAfter(call, receiver, tree);
+    assumeAfter(call, ASTHelpers.getReceiver(tree), tree);
     return null;
   }
 
@@ -94,12 +100,12 @@ final class OperationScanner extends TreeScanner<Void, Void> {
             .get(Fact.Effect.class)
             .filter(effect -> effect instanceof Fact.Blocks blocks && blocks.kind() == Kind.JOIN)
             .isPresent()) {
-      now = now.withComplete(deriver.completeWith(receiver));
+      now = now.withComplete(proofs.completeWith(receiver));
     }
     String name = call.method().name.toString();
     if ((name.equals("checkState") || name.equals("checkArgument"))
         && !tree.getArguments().isEmpty()) {
-      now = deriver.assume(now, tree.getArguments().get(0), true);
+      now = proofs.assume(now, tree.getArguments().get(0), true);
     }
   }
 
@@ -110,52 +116,54 @@ final class OperationScanner extends TreeScanner<Void, Void> {
     if (constructor == null) {
       return null;
     }
-    scanArguments(constructor, constructor.owner.type, null, tree.getArguments());
+    scanArguments(CallSite.of(tree));
     if (tree.getClassBody() == null) {
       add(calls.of(tree, now));
     } else {
+      created.put(tree.getClassBody(), now.later());
       calls.superConstructor(tree, now).ifPresent(this::add);
       scanInitializers(tree.getClassBody());
     }
     return null;
   }
 
-  private void scanArguments(
-      MethodSymbol method,
-      Type receiverType,
-      ExpressionTree receiver,
-      List<? extends ExpressionTree> arguments) {
-    for (int i = 0; i < arguments.size(); i++) {
-      ExpressionTree argument = Reference.strip(arguments.get(i));
-      boolean isFunction =
-          argument instanceof LambdaExpressionTree || argument instanceof MemberReferenceTree;
-      if (!isFunction || !bodies.isInline(method, receiverType, i)) {
-        scan(argument, null);
-      } else if (argument instanceof LambdaExpressionTree lambda) {
-        scanInline(lambda, receiver);
-      } else {
-        boolean elementsComplete = receiver != null && deriver.isComplete(now, receiver);
-        add(calls.of((MemberReferenceTree) argument, elementsComplete));
-        scan(((MemberReferenceTree) argument).getQualifierExpression(), null);
+  private void scanArguments(CallSite site) {
+    for (int i = 0; i < site.arguments().size(); i++) {
+      scan(site.arguments().get(i), null);
+      for (Functions.Function function : bodies.inlineFunctions(site, i)) {
+        scanInline(function, site.receiver());
       }
     }
   }
 
-  private void scanInline(LambdaExpressionTree lambda, ExpressionTree receiver) {
+  /** What the called method runs before it returns happens here. */
+  private void scanInline(Functions.Function function, Optional<ExpressionTree> receiver) {
+    boolean elementsComplete =
+        receiver.filter(collection -> proofs.isComplete(now, collection)).isPresent();
+    Optional<VarSymbol> collection = receiver.flatMap(each -> proofs.root(now, each));
     Assumptions before = now;
-    if (receiver != null && deriver.isComplete(now, receiver)) {
-      now = now.withComplete(parameters(lambda));
+    if (function instanceof Functions.Lambda lambda) {
+      for (VariableTree parameter : lambda.tree().getParameters()) {
+        VarSymbol element = ASTHelpers.getSymbol(parameter);
+        if (elementsComplete) {
+          now = now.withComplete(Set.of(Reference.of(element)));
+        } else if (collection.isPresent()) {
+          now = now.withElement(element, collection.get());
+        }
+      }
+      scan(lambda.tree().getBody(), null);
+    } else if (function instanceof Functions.Reference reference) {
+      add(
+          calls.of(
+              reference.tree(),
+              elementsComplete,
+              TreeOperand.parameter(collection, bodies.sources())));
+    } else if (function instanceof Functions.Anonymous anonymous) {
+      bodies.functions().handlers(anonymous.type()).forEach(method -> scan(method.getBody(), null));
+    } else if (function instanceof Functions.Named named) {
+      named.handlers().forEach(handler -> add(calls.of(named.tree(), handler, named.type())));
     }
-    scan(lambda.getBody(), null);
     now = before;
-  }
-
-  static Set<Reference> parameters(LambdaExpressionTree lambda) {
-    Set<Reference> result = new HashSet<>();
-    for (VariableTree parameter : lambda.getParameters()) {
-      result.add(Reference.of(ASTHelpers.getSymbol(parameter)));
-    }
-    return result;
   }
 
   /** The field and instance initialisers of a class, which run where it is created. */
@@ -171,6 +179,7 @@ final class OperationScanner extends TreeScanner<Void, Void> {
 
   @Override
   public Void visitLambdaExpression(LambdaExpressionTree tree, Void unused) {
+    created.put(tree, now.later());
     return null;
   }
 
@@ -181,6 +190,7 @@ final class OperationScanner extends TreeScanner<Void, Void> {
 
   @Override
   public Void visitClass(ClassTree tree, Void unused) {
+    created.put(tree, now.later());
     return null;
   }
 
@@ -195,10 +205,17 @@ final class OperationScanner extends TreeScanner<Void, Void> {
   public Void visitEnhancedForLoop(EnhancedForLoopTree tree, Void unused) {
     scan(tree.getExpression(), null);
     calls.iteration(tree, now).forEach(this::add);
-    Assumptions before = forget(tree.getStatement());
+    Assumptions before = forget(now, tree.getStatement());
+    VarSymbol element = ASTHelpers.getSymbol(tree.getVariable());
     now = before;
-    if (deriver.isComplete(now, tree.getExpression())) {
-      now = now.withComplete(Set.of(Reference.of(ASTHelpers.getSymbol(tree.getVariable()))));
+    if (proofs.isComplete(now, tree.getExpression())) {
+      now = now.withComplete(Set.of(Reference.of(element)));
+    } else {
+      now =
+          proofs
+              .root(now, tree.getExpression())
+              .map(collection -> before.withElement(element, collection))
+              .orElse(before);
     }
     scan(tree.getStatement(), null);
     now = before;
@@ -214,10 +231,10 @@ final class OperationScanner extends TreeScanner<Void, Void> {
       calls.close(resource, now).ifPresent(this::add);
     }
     Assumptions after = now;
-    // A handler knows only what held before the block.
-    now = before;
+    // A handler knows only what held before the block and what the block left alone.
+    now = forget(before, tree.getBlock());
     scan(tree.getCatches(), null);
-    now = tree.getCatches().isEmpty() ? after : before;
+    now = tree.getCatches().isEmpty() ? after : after.meet(now);
     return scan(tree.getFinallyBlock(), null);
   }
 
@@ -225,10 +242,10 @@ final class OperationScanner extends TreeScanner<Void, Void> {
   public Void visitIf(IfTree tree, Void unused) {
     scan(tree.getCondition(), null);
     Assumptions before = now;
-    now = deriver.assume(before, tree.getCondition(), true);
+    now = proofs.assume(before, tree.getCondition(), true);
     scan(tree.getThenStatement(), null);
     Assumptions afterThen = now;
-    now = deriver.assume(before, tree.getCondition(), false);
+    now = proofs.assume(before, tree.getCondition(), false);
     scan(tree.getElseStatement(), null);
     if (!completesNormally(tree.getThenStatement())) {
       return null;
@@ -243,11 +260,11 @@ final class OperationScanner extends TreeScanner<Void, Void> {
   public Void visitConditionalExpression(ConditionalExpressionTree tree, Void unused) {
     scan(tree.getCondition(), null);
     Assumptions before = now;
-    now = deriver.assume(before, tree.getCondition(), true);
+    now = proofs.assume(before, tree.getCondition(), true);
     scan(tree.getTrueExpression(), null);
-    now = deriver.assume(before, tree.getCondition(), false);
+    now = proofs.assume(before, tree.getCondition(), false);
     scan(tree.getFalseExpression(), null);
-    now = before;
+    now = forget(forget(before, tree.getTrueExpression()), tree.getFalseExpression());
     return null;
   }
 
@@ -258,10 +275,10 @@ final class OperationScanner extends TreeScanner<Void, Void> {
         scan(tree.getLeftOperand(), null);
         Assumptions before = now;
         now =
-            deriver.assume(
+            proofs.assume(
                 before, tree.getLeftOperand(), tree.getKind() == Tree.Kind.CONDITIONAL_AND);
         scan(tree.getRightOperand(), null);
-        now = before;
+        now = forget(before, tree.getRightOperand());
         return null;
       }
       default -> {
@@ -272,39 +289,40 @@ final class OperationScanner extends TreeScanner<Void, Void> {
 
   @Override
   public Void visitWhileLoop(WhileLoopTree tree, Void unused) {
-    Assumptions before = forget(tree);
+    Assumptions before = forget(now, tree);
     now = before;
     scan(tree.getCondition(), null);
-    now = deriver.assume(before, tree.getCondition(), true);
+    now = proofs.assume(before, tree.getCondition(), true);
     scan(tree.getStatement(), null);
     now =
-        hasBreak(tree.getStatement()) ? before : deriver.assume(before, tree.getCondition(), false);
+        hasBreak(tree.getStatement()) ? before : proofs.assume(before, tree.getCondition(), false);
     return null;
   }
 
   @Override
   public Void visitDoWhileLoop(DoWhileLoopTree tree, Void unused) {
-    Assumptions before = forget(tree);
+    Assumptions before = forget(now, tree);
     now = before;
     scan(tree.getStatement(), null);
     scan(tree.getCondition(), null);
     now =
-        hasBreak(tree.getStatement()) ? before : deriver.assume(before, tree.getCondition(), false);
+        hasBreak(tree.getStatement()) ? before : proofs.assume(before, tree.getCondition(), false);
     return null;
   }
 
   @Override
   public Void visitForLoop(ForLoopTree tree, Void unused) {
     scan(tree.getInitializer(), null);
-    Assumptions before = forget(tree);
+    Assumptions before = forget(now, tree);
     now = before;
     scan(tree.getCondition(), null);
     if (tree.getCondition() != null) {
-      now = deriver.assume(before, tree.getCondition(), true);
+      now = proofs.assume(before, tree.getCondition(), true);
     }
     scan(tree.getStatement(), null);
     scan(tree.getUpdate(), null);
-    now = before;
+    boolean endsByCondition = tree.getCondition() != null && !hasBreak(tree.getStatement());
+    now = endsByCondition ? proofs.assume(before, tree.getCondition(), false) : before;
     return null;
   }
 
@@ -312,14 +330,14 @@ final class OperationScanner extends TreeScanner<Void, Void> {
   public Void visitCase(CaseTree tree, Void unused) {
     Assumptions before = now;
     super.visitCase(tree, null);
-    now = before;
+    now = forget(before, tree);
     return null;
   }
 
   @Override
   public Void visitAssert(AssertTree tree, Void unused) {
     super.visitAssert(tree, null);
-    now = deriver.assume(now, tree.getCondition(), true);
+    now = proofs.assume(now, tree.getCondition(), true);
     return null;
   }
 
@@ -343,8 +361,8 @@ final class OperationScanner extends TreeScanner<Void, Void> {
     }
   }
 
-  /** What is known on every round of a loop. */
-  private Assumptions forget(Tree loop) {
+  /** What is known whether or not {@code code} has run, or run partly. */
+  private static Assumptions forget(Assumptions before, Tree code) {
     Set<Symbol> assigned = new HashSet<>();
     new TreeScanner<Void, Void>() {
       @Override
@@ -352,8 +370,8 @@ final class OperationScanner extends TreeScanner<Void, Void> {
         assigned.add(ASTHelpers.getSymbol(tree.getVariable()));
         return super.visitAssignment(tree, null);
       }
-    }.scan(loop, null);
-    Assumptions result = now;
+    }.scan(code, null);
+    Assumptions result = before;
     for (Symbol variable : assigned) {
       if (variable instanceof VarSymbol) {
         result = result.without(variable);

@@ -3,6 +3,7 @@ package dev.offload.checker.body;
 import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.LambdaExpressionTree;
@@ -16,18 +17,23 @@ import com.sun.tools.javac.code.Symbol.VarSymbol;
 import com.sun.tools.javac.code.Type;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.analysis.SourceValue;
 
 /** Reads from source and from class files whether a method only runs one of its parameters. */
 public final class ParameterUses implements InlineParameters.Usage {
-  /** Methods that look at their argument and give it back. */
+  /** Methods that check their argument and give it back, or nothing. */
   private static final Set<String> CHECKS =
-      Set.of("requireNonNull", "checkNotNull", "notNull", "verifyNotNull", "isNull", "nonNull");
+      Set.of("requireNonNull", "checkNotNull", "notNull", "verifyNotNull");
+
+  /** Methods that only look at their argument. */
+  private static final Set<String> TESTS = Set.of("isNull", "nonNull");
 
   private final Sources sources;
   private final ClassFileBodies classFiles;
@@ -78,9 +84,26 @@ public final class ParameterUses implements InlineParameters.Usage {
     }
 
     private boolean isParameter(Tree tree) {
-      return tree instanceof ExpressionTree expression
-          && Reference.strip(expression) instanceof IdentifierTree identifier
-          && parameter.equals(ASTHelpers.getSymbol(identifier));
+      if (!(tree instanceof ExpressionTree expression)) {
+        return false;
+      }
+      ExpressionTree value = Values.strip(expression);
+      return isCheck(value)
+          ? isParameter(((MethodInvocationTree) value).getArguments().get(0))
+          : value instanceof IdentifierTree identifier
+              && parameter.equals(ASTHelpers.getSymbol(identifier));
+    }
+
+    private boolean isCheck(Tree tree) {
+      return tree instanceof MethodInvocationTree call
+          && !call.getArguments().isEmpty()
+          && ASTHelpers.getSymbol(call) != null
+          && CHECKS.contains(ASTHelpers.getSymbol(call).name.toString());
+    }
+
+    @Override
+    public Void visitExpressionStatement(ExpressionStatementTree tree, Void unused) {
+      return isParameter(tree.getExpression()) ? null : super.visitExpressionStatement(tree, null);
     }
 
     @Override
@@ -98,6 +121,10 @@ public final class ParameterUses implements InlineParameters.Usage {
 
     @Override
     public Void visitMethodInvocation(MethodInvocationTree tree, Void unused) {
+      if (isParameter(tree)) {
+        escapes = true;
+        return null;
+      }
       MethodSymbol called = ASTHelpers.getSymbol(tree);
       ExpressionTree receiver = ASTHelpers.getReceiver(tree);
       if (receiver != null && isParameter(receiver) && called != null) {
@@ -123,14 +150,14 @@ public final class ParameterUses implements InlineParameters.Usage {
     private void arguments(
         MethodSymbol called, Type receiverType, List<? extends ExpressionTree> arguments) {
       for (int i = 0; i < arguments.size(); i++) {
-        ExpressionTree argument = Reference.strip(arguments.get(i));
+        ExpressionTree argument = Values.strip(arguments.get(i));
         boolean isInline =
             called != null
                 && (isParameter(argument) || argument instanceof LambdaExpressionTree)
                 && inlineParameters.isInline(called, receiverType, i);
         if (isParameter(argument)) {
-          isRun |= isInline;
-          escapes |= !isInline && (called == null || !CHECKS.contains(called.name.toString()));
+          isRun |= isInline && !inlineParameters.isBeingRead(called, i);
+          escapes |= !isInline && (called == null || !TESTS.contains(called.name.toString()));
         } else if (isInline) {
           scan(((LambdaExpressionTree) argument).getBody(), null);
         } else {
@@ -215,13 +242,18 @@ public final class ParameterUses implements InlineParameters.Usage {
               : Use.ESCAPES;
     }
     for (int i = 0; i < count && result != Use.ESCAPES; i++) {
-      if (isParameter(code, call, count - 1 - i, parameter) && !CHECKS.contains(call.name)) {
+      if (isParameter(code, call, count - 1 - i, parameter)
+          && !CHECKS.contains(call.name)
+          && !TESTS.contains(call.name)) {
         int index = i;
-        boolean isInline =
-            called(owner, call)
-                .filter(method -> inlineParameters.isInline(method, method.owner.type, index))
-                .isPresent();
-        result = isInline ? Use.RUN : Use.ESCAPES;
+        Optional<MethodSymbol> method = called(owner, call);
+        if (method
+            .filter(each -> inlineParameters.isInline(each, each.owner.type, index))
+            .isEmpty()) {
+          result = Use.ESCAPES;
+        } else if (!inlineParameters.isBeingRead(method.get(), index)) {
+          result = Use.RUN;
+        }
       }
     }
     return result;
@@ -236,9 +268,14 @@ public final class ParameterUses implements InlineParameters.Usage {
 
   private static boolean isParameter(
       MethodCode code, AbstractInsnNode instruction, int depth, int parameter) {
-    return code.stack(instruction, depth)
-        .map(code::parameter)
-        .filter(found -> found.isPresent() && found.getAsInt() == parameter)
-        .isPresent();
+    Optional<SourceValue> value = code.stack(instruction, depth);
+    OptionalInt found = value.map(code::parameter).orElse(OptionalInt.empty());
+    if (found.isPresent()) {
+      return found.getAsInt() == parameter;
+    }
+    return value.flatMap(code::origin).orElse(null) instanceof MethodInsnNode check
+        && CHECKS.contains(check.name)
+        && isParameter(
+            code, check, org.objectweb.asm.Type.getArgumentTypes(check.desc).length - 1, parameter);
   }
 }

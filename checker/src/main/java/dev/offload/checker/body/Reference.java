@@ -5,8 +5,6 @@ import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
-import com.sun.source.tree.ParenthesizedTree;
-import com.sun.source.tree.TypeCastTree;
 import com.sun.tools.javac.code.Symbol;
 import com.sun.tools.javac.code.Symbol.VarSymbol;
 import java.util.ArrayList;
@@ -23,27 +21,13 @@ record Reference(List<Symbol> path) {
 
   static Optional<Reference> of(ExpressionTree expression) {
     List<Symbol> path = new ArrayList<>();
-    return collect(strip(expression), path)
+    return collect(Values.strip(expression), path)
         ? Optional.of(new Reference(List.copyOf(path)))
         : Optional.empty();
   }
 
   boolean startsWith(Symbol symbol) {
     return path.get(0).equals(symbol);
-  }
-
-  /** The expression without the parentheses and casts around it. */
-  static ExpressionTree strip(ExpressionTree expression) {
-    ExpressionTree result = expression;
-    while (true) {
-      if (result instanceof ParenthesizedTree parenthesized) {
-        result = parenthesized.getExpression();
-      } else if (result instanceof TypeCastTree cast) {
-        result = cast.getExpression();
-      } else {
-        return result;
-      }
-    }
   }
 
   private static boolean collect(ExpressionTree expression, List<Symbol> path) {
@@ -59,7 +43,7 @@ record Reference(List<Symbol> path) {
       if (!(symbol instanceof VarSymbol)) {
         return false;
       }
-      boolean stable = symbol.isStatic() || collect(strip(select.getExpression()), path);
+      boolean stable = symbol.isStatic() || collect(Values.strip(select.getExpression()), path);
       path.add(symbol);
       return stable;
     }
@@ -67,7 +51,7 @@ record Reference(List<Symbol> path) {
       Symbol symbol = ASTHelpers.getSymbol(call);
       boolean stable =
           call.getMethodSelect() instanceof MemberSelectTree select
-              ? collect(strip(select.getExpression()), path)
+              ? collect(Values.strip(select.getExpression()), path)
               : symbol != null;
       path.add(symbol);
       return stable;

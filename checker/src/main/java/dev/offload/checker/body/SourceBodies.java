@@ -6,10 +6,15 @@ import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.StatementTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
+import com.sun.tools.javac.code.Symbol.ClassSymbol;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
+import com.sun.tools.javac.code.Symbol.VarSymbol;
 import com.sun.tools.javac.code.Type;
 import com.sun.tools.javac.code.Types;
 import com.sun.tools.javac.util.Names;
@@ -19,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 
@@ -26,9 +32,11 @@ import javax.lang.model.element.Modifier;
 public final class SourceBodies {
   private final Sources sources;
   private final ModelIndex models;
-  private final Assumptions.Deriver deriver;
+  private final Proofs proofs;
   private final Calls calls;
+  private final Types types;
   private final InlineParameters inlineParameters;
+  private final Functions functions;
 
   public SourceBodies(
       Sources sources,
@@ -39,9 +47,11 @@ public final class SourceBodies {
       InlineParameters inlineParameters) {
     this.sources = sources;
     this.models = models;
-    this.deriver = new Assumptions.Deriver(models, sources);
-    this.calls = new Calls(sources, deriver, types, names, hierarchy);
+    this.proofs = new Proofs(models, sources, types);
+    this.types = types;
+    this.calls = new Calls(sources, proofs, types, names, hierarchy);
     this.inlineParameters = inlineParameters;
+    this.functions = new Functions(sources, types);
   }
 
   /** Makes calls out of trees. */
@@ -49,38 +59,54 @@ public final class SourceBodies {
     return calls;
   }
 
-  Assumptions.Deriver deriver() {
-    return deriver;
+  Proofs proofs() {
+    return proofs;
   }
 
   ModelIndex models() {
     return models;
   }
 
-  boolean isInline(MethodSymbol method, Type receiverType, int parameter) {
-    return inlineParameters.isInline(method, receiverType, parameter);
+  Sources sources() {
+    return sources;
+  }
+
+  /** Finds the code behind arguments. */
+  public Functions functions() {
+    return functions;
+  }
+
+  /** The code behind an argument that the call runs before it returns. */
+  List<Functions.Function> inlineFunctions(CallSite site, int index) {
+    List<Functions.Function> candidates = functions.of(site, index);
+    return !candidates.isEmpty() && inlineParameters.isInline(site, site.parameter(index))
+        ? candidates
+        : List.of();
+  }
+
+  /** The declaration of a method of this compilation. */
+  public Optional<MethodTree> declaration(MethodSymbol method) {
+    return sources.method(method).map(UnitIndex.Method::tree);
   }
 
   Optional<Body> body(MethodSymbol method) {
     return sources
         .method(method)
         .filter(found -> found.tree().getBody() != null)
-        .map(found -> new Body(true, operations(found.tree(), found.owner(), Set.of())));
+        .map(
+            found ->
+                new Body(
+                    true, operations(found.tree(), found.owner(), Set.of(), Assumptions.NONE)));
   }
 
   /**
    * What a method does, and for a constructor, what creating the object does.
    *
    * @param complete the parameters that are complete when it is called
+   * @param outer what is known around it
    */
-  public List<Operation> operations(MethodTree method, ClassTree owner, Set<Integer> complete) {
-    Set<Reference> known = new HashSet<>();
-    for (int i = 0; i < method.getParameters().size(); i++) {
-      if (complete.contains(i)) {
-        known.add(Reference.of(ASTHelpers.getSymbol(method.getParameters().get(i))));
-      }
-    }
-    OperationScanner scanner = new OperationScanner(this, Assumptions.of(known));
+  public List<Operation> operations(
+      MethodTree method, ClassTree owner, Set<Integer> complete, Assumptions outer) {
     if (method.getBody() == null) {
       return List.of();
     }
@@ -88,6 +114,7 @@ public final class SourceBodies {
     if (method.getModifiers().getFlags().contains(Modifier.SYNCHRONIZED)) {
       result.add(new Operation.Monitor(Optional.of(method), method.getBody()));
     }
+    OperationScanner scanner = new OperationScanner(this, start(method, complete, outer));
     if (ASTHelpers.getSymbol(method).isConstructor() && !callsThis(method)) {
       scanner.scanInitializers(owner);
     }
@@ -97,18 +124,97 @@ public final class SourceBodies {
   }
 
   /**
-   * What a lambda does when it is run, its parameters and {@code complete} being complete or not.
+   * What a lambda does when it is run.
+   *
+   * @param isListener whether its parameters are complete then
+   * @param complete what else is complete then
+   * @param outer what is known around it
    */
   public List<Operation> operations(
-      LambdaExpressionTree lambda, boolean parametersAreComplete, List<ExpressionTree> complete) {
-    Set<Reference> known = new HashSet<>();
-    complete.forEach(value -> known.addAll(deriver.completeWith(value)));
-    if (parametersAreComplete) {
-      known.addAll(OperationScanner.parameters(lambda));
-    }
-    OperationScanner scanner = new OperationScanner(this, Assumptions.of(known));
+      LambdaExpressionTree lambda,
+      boolean isListener,
+      List<ExpressionTree> complete,
+      Assumptions outer) {
+    OperationScanner scanner =
+        new OperationScanner(this, start(lambda, isListener, complete, outer));
     scanner.scan(lambda.getBody(), null);
     return scanner.operations();
+  }
+
+  /**
+   * What is known where {@code function}, a lambda or method, creates {@code nested}, a lambda or
+   * class.
+   *
+   * @param complete what is complete when {@code function} runs
+   * @param outer what is known around it
+   */
+  public Assumptions around(
+      Tree function, Tree nested, List<ExpressionTree> complete, Assumptions outer) {
+    OperationScanner scanner = null;
+    if (function instanceof LambdaExpressionTree lambda) {
+      scanner = new OperationScanner(this, start(lambda, false, complete, outer));
+      scanner.scan(lambda.getBody(), null);
+    } else if (function instanceof MethodTree method) {
+      scanner = new OperationScanner(this, start(method, Set.of(), outer));
+      scanner.scan(method.getBody(), null);
+    }
+    return scanner == null
+        ? Assumptions.NONE
+        : scanner.created().getOrDefault(nested, Assumptions.NONE);
+  }
+
+  private static Assumptions start(MethodTree method, Set<Integer> complete, Assumptions outer) {
+    Set<Reference> known = new HashSet<>();
+    for (int i = 0; i < method.getParameters().size(); i++) {
+      if (complete.contains(i)) {
+        known.add(Reference.of(ASTHelpers.getSymbol(method.getParameters().get(i))));
+      }
+    }
+    return outer.withComplete(known);
+  }
+
+  private Assumptions start(
+      LambdaExpressionTree lambda,
+      boolean isListener,
+      List<ExpressionTree> complete,
+      Assumptions outer) {
+    Set<Reference> known = completeWith(complete);
+    for (VariableTree parameter : lambda.getParameters()) {
+      VarSymbol symbol = ASTHelpers.getSymbol(parameter);
+      if (isListener || proofs.isOneOf(symbol.type, complete)) {
+        known.add(Reference.of(symbol));
+      }
+    }
+    return outer.withComplete(known);
+  }
+
+  /** The call that a method reference makes once {@code complete} is complete. */
+  public Operation.Call operation(
+      MemberReferenceTree reference, List<ExpressionTree> complete, Assumptions outer) {
+    ExpressionTree qualifier = reference.getQualifierExpression();
+    boolean isComplete =
+        ASTHelpers.getSymbol(qualifier) instanceof ClassSymbol
+            ? firstParameter(reference).filter(type -> proofs.isOneOf(type, complete)).isPresent()
+            : proofs.isComplete(outer.withComplete(completeWith(complete)), qualifier);
+    return calls.of(reference, isComplete, OptionalInt.empty());
+  }
+
+  /**
+   * What the function that a reference implements gets first: the receiver of {@code Type::method}.
+   */
+  private Optional<Type> firstParameter(MemberReferenceTree reference) {
+    Type type = ASTHelpers.getType(reference);
+    if (type == null || !types.isFunctionalInterface(type)) {
+      return Optional.empty();
+    }
+    List<Type> parameters = types.findDescriptorType(type).getParameterTypes();
+    return parameters.isEmpty() ? Optional.empty() : Optional.of(parameters.get(0));
+  }
+
+  private Set<Reference> completeWith(List<ExpressionTree> values) {
+    Set<Reference> known = new HashSet<>();
+    values.forEach(value -> known.addAll(proofs.completeWith(value)));
+    return known;
   }
 
   private static boolean callsThis(MethodTree constructor) {

@@ -17,37 +17,38 @@ final class TreeOperand implements Operand {
   private final ExpressionTree expression;
   private final Assumptions now;
   private final Sources sources;
-  private final Assumptions.Deriver deriver;
+  private final Proofs proofs;
   private final Calls calls;
 
   TreeOperand(
-      ExpressionTree expression,
-      Assumptions now,
-      Sources sources,
-      Assumptions.Deriver deriver,
-      Calls calls) {
+      ExpressionTree expression, Assumptions now, Sources sources, Proofs proofs, Calls calls) {
     this.expression = expression;
     this.now = now;
     this.sources = sources;
-    this.deriver = deriver;
+    this.proofs = proofs;
     this.calls = calls;
   }
 
   @Override
   public boolean isComplete() {
-    return deriver.isComplete(now, expression);
+    return proofs.isComplete(now, expression);
   }
 
   @Override
   public OptionalInt parameter() {
-    if (!(ASTHelpers.getSymbol(expression) instanceof VarSymbol variable)
-        || variable.getKind() != ElementKind.PARAMETER
-        || !(variable.owner instanceof MethodSymbol method)
+    return parameter(proofs.root(now, expression), sources);
+  }
+
+  /** Which parameter of its method a variable is, if it never gets another value. */
+  static OptionalInt parameter(Optional<VarSymbol> variable, Sources sources) {
+    if (variable.isEmpty()
+        || variable.get().getKind() != ElementKind.PARAMETER
+        || !(variable.get().owner instanceof MethodSymbol method)
         || method.params == null
-        || sources.isReassigned(variable)) {
+        || sources.isReassigned(variable.get())) {
       return OptionalInt.empty();
     }
-    int index = method.params.indexOf(variable);
+    int index = method.params.indexOf(variable.get());
     return index < 0 ? OptionalInt.empty() : OptionalInt.of(index);
   }
 
@@ -102,7 +103,7 @@ final class TreeOperand implements Operand {
       if (only.isEmpty()) {
         return value;
       }
-      value = Reference.strip(only.get());
+      value = Values.strip(only.get());
     }
     return value;
   }

@@ -6,7 +6,8 @@ import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.util.TreePath;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import com.sun.tools.javac.code.Symbol.VarSymbol;
-import com.sun.tools.javac.code.Type;
+import dev.offload.checker.body.CallSite;
+import dev.offload.checker.body.Executors;
 import dev.offload.checker.body.InlineParameters;
 import dev.offload.checker.body.Sources;
 import dev.offload.checker.model.Contract;
@@ -25,19 +26,6 @@ import java.util.Optional;
  * models, the executor operand and the chain, else what the called method's body does with it.
  */
 public final class Callbacks {
-  /**
-   * A call, and what is needed to judge its arguments.
-   *
-   * @param path ends in the call
-   * @param receiverType the static type of the receiver
-   */
-  public record Site(
-      TreePath path,
-      MethodSymbol method,
-      Type receiverType,
-      Optional<ExpressionTree> receiver,
-      List<? extends ExpressionTree> arguments) {}
-
   private final ModelIndex models;
   private final Contracts contracts;
   private final Executors executors;
@@ -45,88 +33,90 @@ public final class Callbacks {
   private final InlineParameters inlineParameters;
 
   public Callbacks(
-      ModelIndex models, Contracts contracts, Sources sources, InlineParameters inlineParameters) {
+      ModelIndex models,
+      Contracts contracts,
+      Sources sources,
+      Executors executors,
+      InlineParameters inlineParameters) {
     this.models = models;
     this.contracts = contracts;
-    this.executors = new Executors(models, contracts, sources);
+    this.executors = executors;
     this.chain = new OperatorChain(models, executors, sources);
     this.inlineParameters = inlineParameters;
   }
 
-  /** Whether anything but a body could say where the arguments of this call run. */
-  public boolean isDescribed(MethodSymbol method) {
-    return models.mentions(method.isConstructor() ? Subject.CONSTRUCTOR : method.name);
+  /** Whether anything but a body says where the argument of this call runs. */
+  public boolean isDescribed(CallSite site, int index) {
+    MethodSymbol method = site.method();
+    return models.mentions(method.isConstructor() ? Subject.CONSTRUCTOR : method.name)
+        || contracts.ofParameter(method, site.parameter(index)).isPresent();
   }
 
   /**
    * Where the function given as argument {@code index} runs.
    *
+   * @param path ends in the call
    * @param enclosing the context of the call
    */
-  public Binding bind(Site site, int index, ExecutionContext enclosing) {
-    int parameter = Math.min(index, site.method().type.getParameterTypes().size() - 1);
+  public Binding bind(CallSite site, int index, TreePath path, ExecutionContext enclosing) {
+    int parameter = site.parameter(index);
     Optional<Contract> contract = contracts.ofParameter(site.method(), parameter);
     if (contract.isPresent()) {
       return Binding.of(MethodContexts.of(contract.get()));
     }
-    if (isDescribed(site.method())) {
-      Facts facts = models.facts(site.method(), site.receiverType());
-      Optional<Fact.Runs> runs = facts.runs(parameter);
-      if (runs.isPresent()) {
-        return bind(site, parameter, runs.get(), facts, enclosing);
-      }
-    }
+    boolean isDescribed = isDescribed(site, index);
     boolean isWorthReading = enclosing instanceof ExecutionContext.NonBlocking;
-    return isWorthReading
-            && inlineParameters.isInline(site.method(), site.receiverType(), parameter)
-        ? Binding.INLINE
-        : Binding.UNKNOWN;
+    if ((isDescribed || isWorthReading) && inlineParameters.isInline(site, parameter)) {
+      return Binding.INLINE;
+    }
+    if (!isDescribed) {
+      return Binding.UNKNOWN;
+    }
+    Facts facts = models.facts(site.method(), site.receiverType());
+    return facts
+        .runs(parameter)
+        .map(
+            runs ->
+                new Binding(context(site, runs, facts, path, enclosing), false, after(site, runs)))
+        .orElse(Binding.UNKNOWN);
   }
 
-  private Binding bind(
-      Site site, int parameter, Fact.Runs runs, Facts facts, ExecutionContext enclosing) {
+  private static List<ExpressionTree> after(CallSite site, Fact.Runs runs) {
     List<ExpressionTree> complete = new ArrayList<>();
     for (int operand : runs.after()) {
-      operand(site, operand).ifPresent(complete::add);
+      site.operand(operand).ifPresent(complete::add);
     }
-    String role = role(site.method(), parameter);
+    return complete;
+  }
+
+  private ExecutionContext context(
+      CallSite site, Fact.Runs runs, Facts facts, TreePath path, ExecutionContext enclosing) {
+    String role = role(site.method(), runs.parameter());
     if (runs instanceof Fact.RunsOn on) {
-      return onExecutor(site, on, role, complete);
+      return onExecutor(site, on, role);
     }
     Fact.Place place = ((Fact.RunsAt) runs).place();
     return switch (place) {
-      case INLINE -> Binding.INLINE;
-      case OPERATOR -> new Binding(operator(site, role, enclosing), false, complete);
-      case CALLBACK -> new Binding(callback(site, role), false, complete);
-      default ->
-          new Binding(
-              Places.context(place, facts.framework(runs), role, "completes it"), false, complete);
+      case OPERATOR -> operator(site, role, path, enclosing);
+      case CALLBACK -> callback(role, path);
+      default -> Places.context(place, facts.framework(runs), role, "completes it");
     };
   }
 
-  private Binding onExecutor(
-      Site site, Fact.RunsOn on, String role, List<ExpressionTree> complete) {
-    boolean isReceiver = on.executor() == Fact.THIS;
+  private ExecutionContext onExecutor(CallSite site, Fact.RunsOn on, String role) {
     Optional<Executors.Threads> threads =
-        isReceiver && site.receiver().isEmpty()
+        on.executor() == Fact.THIS && site.receiver().isEmpty()
             ? executors.ofType(site.receiverType())
-            : operand(site, on.executor()).flatMap(executors::of);
-    if (threads.isEmpty()) {
-      return new Binding(ExecutionContext.UNKNOWN, false, complete);
-    }
-    if (isReceiver && threads.get().place() == Fact.Place.CALLER) {
-      return Binding.INLINE;
-    }
-    return new Binding(
-        Places.context(threads.get().place(), threads.get().framework(), role, "completes it"),
-        false,
-        complete);
+            : site.operand(on.executor()).flatMap(executors::of);
+    return threads
+        .map(known -> Places.context(known.place(), known.framework(), role, "completes it"))
+        .orElse(ExecutionContext.UNKNOWN);
   }
 
   /** A callback attached straight to a time-out may run on the JVM's only timer thread. */
-  private ExecutionContext callback(Site site, String role) {
+  private ExecutionContext callback(String role, TreePath path) {
     Optional<MethodInvocationTree> timer =
-        site.path().getLeaf() instanceof MethodInvocationTree call
+        path.getLeaf() instanceof MethodInvocationTree call
             ? chain.hopBefore(call)
             : Optional.empty();
     return timer
@@ -142,10 +132,11 @@ public final class Callbacks {
         .orElseGet(() -> Places.context(Fact.Place.CALLBACK, "", role, "completes it"));
   }
 
-  private ExecutionContext operator(Site site, String role, ExecutionContext enclosing) {
+  private ExecutionContext operator(
+      CallSite site, String role, TreePath path, ExecutionContext enclosing) {
     Optional<ExecutionContext> scheduled =
-        site.path().getLeaf() instanceof MethodInvocationTree
-            ? chain.context(site.path(), role)
+        path.getLeaf() instanceof MethodInvocationTree
+            ? chain.context(path, role)
             : Optional.empty();
     if (scheduled.isPresent()) {
       return scheduled.get();
@@ -157,15 +148,6 @@ public final class Callbacks {
           : enclosing;
     }
     return Places.context(Fact.Place.OPERATOR, "", role, "emits");
-  }
-
-  private static Optional<ExpressionTree> operand(Site site, int operand) {
-    if (operand == Fact.THIS) {
-      return site.receiver();
-    }
-    return operand < site.arguments().size()
-        ? Optional.of(site.arguments().get(operand))
-        : Optional.empty();
   }
 
   /** "handler of Vertx.setTimer". */

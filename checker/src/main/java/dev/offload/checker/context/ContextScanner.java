@@ -3,35 +3,30 @@ package dev.offload.checker.context;
 import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
-import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.NewClassTree;
-import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.Tree;
-import com.sun.source.tree.TypeCastTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
-import com.sun.tools.javac.code.Symbol;
-import com.sun.tools.javac.code.Symbol.ClassSymbol;
 import com.sun.tools.javac.code.Symbol.CompletionFailure;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
-import com.sun.tools.javac.code.Symbol.VarSymbol;
 import com.sun.tools.javac.code.Type;
 import com.sun.tools.javac.code.Types;
-import dev.offload.checker.body.Bodies;
+import dev.offload.checker.body.Assumptions;
+import dev.offload.checker.body.CallSite;
+import dev.offload.checker.body.Functions;
 import dev.offload.checker.body.Operation;
 import dev.offload.checker.body.SourceBodies;
-import dev.offload.checker.body.Sources;
+import dev.offload.checker.body.Values;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import javax.lang.model.element.Modifier;
 
 /**
  * Walks one compilation unit and finds the functions in it that must not block. The innermost
@@ -41,22 +36,16 @@ public final class ContextScanner extends TreePathScanner<Void, Void> {
   private final MethodContexts methodContexts;
   private final Callbacks callbacks;
   private final SourceBodies bodies;
-  private final Sources sources;
   private final Types types;
   private final List<NonBlockingCode> found = new ArrayList<>();
   private final IdentityHashMap<Tree, Binding> bindings = new IdentityHashMap<>();
   private ExecutionContext current = ExecutionContext.UNKNOWN;
 
   public ContextScanner(
-      MethodContexts methodContexts,
-      Callbacks callbacks,
-      SourceBodies bodies,
-      Sources sources,
-      Types types) {
+      MethodContexts methodContexts, Callbacks callbacks, SourceBodies bodies, Types types) {
     this.methodContexts = methodContexts;
     this.callbacks = callbacks;
     this.bodies = bodies;
-    this.sources = sources;
     this.types = types;
   }
 
@@ -82,7 +71,10 @@ public final class ContextScanner extends TreePathScanner<Void, Void> {
               ASTHelpers.getSymbol(tree).isConstructor() ? "this constructor" : "this method",
               nonBlocking,
               bodies.operations(
-                  tree, owner, methodContexts.completeParameters(ASTHelpers.getSymbol(tree)))));
+                  tree,
+                  owner,
+                  methodContexts.completeParameters(ASTHelpers.getSymbol(tree)),
+                  around(getCurrentPath()))));
     }
     return within(context, () -> super.visitMethod(tree, null));
   }
@@ -94,16 +86,7 @@ public final class ContextScanner extends TreePathScanner<Void, Void> {
       return own;
     }
     Binding binding = bindings.get(getCurrentPath().getParentPath().getLeaf());
-    return binding != null && isHandler(method) ? binding.context() : own;
-  }
-
-  /**
-   * Whether a method of an anonymous class is what its receiver calls, and no helper of its own.
-   */
-  private boolean isHandler(MethodSymbol method) {
-    return ASTHelpers.findSuperMethods(method, types).stream()
-        .anyMatch(
-            overridden -> !overridden.owner.getQualifiedName().contentEquals("java.lang.Object"));
+    return binding != null && bodies.functions().isHandler(method) ? binding.context() : own;
   }
 
   @Override
@@ -139,8 +122,7 @@ public final class ContextScanner extends TreePathScanner<Void, Void> {
               path,
               "this lambda",
               nonBlocking,
-              bodies.operations(
-                  lambda, isListener || !binding.complete().isEmpty(), binding.complete())));
+              bodies.operations(lambda, isListener, binding.complete(), around(path))));
     }
   }
 
@@ -164,188 +146,162 @@ public final class ContextScanner extends TreePathScanner<Void, Void> {
             : binding.context();
     if (context instanceof ExecutionContext.NonBlocking nonBlocking
         && ASTHelpers.getSymbol(tree) != null) {
-      boolean isComplete = !binding.complete().isEmpty();
       found.add(
           new NonBlockingCode(
               getCurrentPath(),
               "this method reference",
               nonBlocking,
-              List.of(bodies.calls().of(tree, isComplete))));
+              List.of(bodies.operation(tree, binding.complete(), around(getCurrentPath())))));
     }
     return super.visitMemberReference(tree, null);
   }
 
   @Override
   public Void visitMethodInvocation(MethodInvocationTree tree, Void unused) {
-    MethodSymbol method = ASTHelpers.getSymbol(tree);
-    if (method != null && !tree.getArguments().isEmpty()) {
-      bindArguments(
-          new Callbacks.Site(
-              getCurrentPath(),
-              method,
-              ASTHelpers.getReceiverType(tree),
-              Optional.ofNullable(ASTHelpers.getReceiver(tree)),
-              tree.getArguments()));
+    if (ASTHelpers.getSymbol(tree) != null && !tree.getArguments().isEmpty()) {
+      bindArguments(CallSite.of(tree));
     }
     return super.visitMethodInvocation(tree, null);
   }
 
   @Override
   public Void visitNewClass(NewClassTree tree, Void unused) {
-    MethodSymbol constructor = ASTHelpers.getSymbol(tree);
-    if (constructor != null && !tree.getArguments().isEmpty()) {
-      bindArguments(
-          new Callbacks.Site(
-              getCurrentPath(),
-              constructor,
-              constructor.owner.type,
-              Optional.empty(),
-              tree.getArguments()));
+    if (ASTHelpers.getSymbol(tree) != null && !tree.getArguments().isEmpty()) {
+      bindArguments(CallSite.of(tree));
     }
     return super.visitNewClass(tree, null);
   }
 
-  private void bindArguments(Callbacks.Site site) {
+  private void bindArguments(CallSite site) {
     for (int i = 0; i < site.arguments().size(); i++) {
-      bindArgument(site, i, strip(site.arguments().get(i)));
-    }
-  }
-
-  private void bindArgument(Callbacks.Site site, int index, ExpressionTree argument) {
-    if (argument instanceof ConditionalExpressionTree choice) {
-      bindArgument(site, index, strip(choice.getTrueExpression()));
-      bindArgument(site, index, strip(choice.getFalseExpression()));
-    } else if (argument instanceof LambdaExpressionTree
-        || argument instanceof MemberReferenceTree) {
-      bindings.put(argument, callbacks.bind(site, index, current));
-    } else if (argument instanceof NewClassTree created && created.getClassBody() != null) {
-      bindings.put(created.getClassBody(), callbacks.bind(site, index, current));
-    } else if (couldBeFunction(argument) && callbacks.isDescribed(site.method())) {
-      bindStored(site, index, argument);
-    }
-  }
-
-  private static ExpressionTree strip(ExpressionTree argument) {
-    ExpressionTree result = argument;
-    while (true) {
-      if (result instanceof ParenthesizedTree parenthesized) {
-        result = parenthesized.getExpression();
-      } else if (result instanceof TypeCastTree cast) {
-        result = cast.getExpression();
-      } else {
-        return result;
+      ExpressionTree argument = Values.strip(site.arguments().get(i));
+      // Anything could be a function that was stored; asking the models first costs one look-up.
+      if (Functions.isWritten(argument) || callbacks.isDescribed(site, i)) {
+        List<Functions.Function> functions = bodies.functions().of(site, i);
+        if (!functions.isEmpty()) {
+          Binding binding = callbacks.bind(site, i, getCurrentPath(), current);
+          functions.forEach(function -> bind(function, argument, binding));
+        }
       }
     }
   }
 
-  private static boolean couldBeFunction(ExpressionTree argument) {
-    Type type = ASTHelpers.getType(argument);
-    return type != null
-        && type.tsym instanceof ClassSymbol symbol
-        && !symbol.type.isPrimitive()
-        && !symbol.flatName().contentEquals("java.lang.String");
+  /**
+   * Keeps the binding of a function that is yet to be visited, and judges the others at once.
+   *
+   * @param argument how the call names the function
+   */
+  private void bind(Functions.Function function, ExpressionTree argument, Binding binding) {
+    boolean isStored = !Functions.isWritten(argument);
+    if (function instanceof Functions.Lambda lambda) {
+      if (isStored) {
+        pathTo(lambda.tree())
+            .ifPresent(path -> report(lambda.tree(), path, binding.context(), binding, false));
+      }
+      bindings.put(lambda.tree(), binding);
+    } else if (function instanceof Functions.Reference reference) {
+      if (isStored) {
+        report(
+            new TreePath(getCurrentPath(), argument),
+            "this method reference",
+            binding,
+            bodies.operation(reference.tree(), binding.complete(), Assumptions.NONE));
+      }
+      bindings.put(reference.tree(), binding);
+    } else if (function instanceof Functions.Anonymous anonymous) {
+      if (isStored) {
+        reportHandlers(anonymous.type(), binding);
+      }
+      bindings.put(anonymous.type(), binding);
+    } else if (function instanceof Functions.Named named) {
+      named.handlers().forEach(handler -> bindHandler(named, handler, binding));
+    }
   }
 
-  /** A function that was stored in a variable, or an object of a named class. */
-  private void bindStored(Callbacks.Site site, int index, ExpressionTree argument) {
-    Binding binding = callbacks.bind(site, index, current);
-    if (!(binding.context() instanceof ExecutionContext.NonBlocking nonBlocking)) {
+  /**
+   * A handler of this file is judged where it is written, another one where the object is handed
+   * over.
+   */
+  private void bindHandler(Functions.Named named, MethodSymbol handler, Binding binding) {
+    if (!(binding.context() instanceof ExecutionContext.NonBlocking)
+        || !(methodContexts.of(handler) instanceof ExecutionContext.Unknown)) {
       return;
     }
-    Optional<ExpressionTree> stored =
-        ASTHelpers.getSymbol(argument) instanceof VarSymbol variable
-            ? sources.onlyValue(variable).map(ContextScanner::strip)
-            : Optional.empty();
-    if (stored.isPresent() && stored.get() instanceof LambdaExpressionTree lambda) {
-      pathTo(lambda).ifPresent(path -> report(lambda, path, nonBlocking, binding, false));
-    } else if (stored.isPresent() && stored.get() instanceof MemberReferenceTree reference) {
-      found.add(
-          new NonBlockingCode(
-              new TreePath(getCurrentPath(), argument),
-              "this method reference",
-              nonBlocking,
-              List.of(bodies.calls().of(reference, !binding.complete().isEmpty()))));
-    } else if (stored.isPresent()
-        && stored.get() instanceof NewClassTree created
-        && created.getClassBody() != null) {
-      reportHandlers(created.getClassBody(), nonBlocking);
+    Optional<TreePath> declared = bodies.declaration(handler).flatMap(this::pathTo);
+    if (declared.isEmpty()) {
+      report(
+          new TreePath(getCurrentPath(), named.tree()),
+          handler.owner.name + "." + handler.name,
+          binding,
+          bodies.calls().of(named.tree(), handler, named.type()));
     } else {
-      bindObject(site, index, stored.orElse(argument), argument, nonBlocking);
+      report((MethodTree) declared.get().getLeaf(), declared.get(), binding);
+    }
+  }
+
+  private void report(TreePath path, String subject, Binding binding, Operation operation) {
+    if (binding.context() instanceof ExecutionContext.NonBlocking nonBlocking) {
+      found.add(new NonBlockingCode(path, subject, nonBlocking, List.of(operation)));
     }
   }
 
   /** The methods of an anonymous class that was stored before somebody got it as a callback. */
-  private void reportHandlers(ClassTree type, ExecutionContext.NonBlocking context) {
-    for (Tree member : type.getMembers()) {
-      if (member instanceof MethodTree method
-          && isHandler(ASTHelpers.getSymbol(method))
-          && methodContexts.of(ASTHelpers.getSymbol(method)) instanceof ExecutionContext.Unknown) {
-        pathTo(method)
-            .ifPresent(
-                path ->
-                    found.add(
-                        new NonBlockingCode(
-                            path,
-                            "this method",
-                            context,
-                            bodies.operations(method, type, Set.of()))));
+  private void reportHandlers(ClassTree type, Binding binding) {
+    for (MethodTree method : bodies.functions().handlers(type)) {
+      if (methodContexts.of(ASTHelpers.getSymbol(method)) instanceof ExecutionContext.Unknown) {
+        pathTo(method).ifPresent(path -> report(method, path, binding));
       }
     }
+  }
+
+  private void report(MethodTree method, TreePath path, Binding binding) {
+    if (binding.context() instanceof ExecutionContext.NonBlocking nonBlocking) {
+      ClassTree owner = (ClassTree) path.getParentPath().getLeaf();
+      found.add(
+          new NonBlockingCode(
+              path,
+              "this method",
+              nonBlocking,
+              bodies.operations(method, owner, Set.of(), around(path))));
+    }
+  }
+
+  /** What the functions around the one at {@code path} know where they create it. */
+  private Assumptions around(TreePath path) {
+    List<Tree> functions = new ArrayList<>();
+    for (Tree tree : path.getParentPath()) {
+      if (tree instanceof LambdaExpressionTree || tree instanceof MethodTree) {
+        functions.add(tree);
+      }
+    }
+    Assumptions known = Assumptions.NONE;
+    for (int i = functions.size() - 1; i >= 0; i--) {
+      Tree function = functions.get(i);
+      Tree inner = i == 0 ? path.getLeaf() : functions.get(i - 1);
+      known =
+          bodies.around(
+              function,
+              created(inner, path),
+              bindings.getOrDefault(function, Binding.UNKNOWN).complete(),
+              known);
+    }
+    return known;
+  }
+
+  /** A method comes into being with its class. */
+  private static Tree created(Tree function, TreePath path) {
+    if (function instanceof MethodTree) {
+      for (TreePath each = path; each != null; each = each.getParentPath()) {
+        if (each.getLeaf() == function) {
+          return each.getParentPath().getLeaf();
+        }
+      }
+    }
+    return function;
   }
 
   private Optional<TreePath> pathTo(Tree tree) {
     return Optional.ofNullable(TreePath.getPath(getCurrentPath().getCompilationUnit(), tree));
-  }
-
-  /** The methods of an object's class through which the receiver will call it back. */
-  private void bindObject(
-      Callbacks.Site site,
-      int index,
-      ExpressionTree value,
-      ExpressionTree argument,
-      ExecutionContext.NonBlocking context) {
-    Type type = ASTHelpers.getType(value);
-    if (type == null
-        || !(type.tsym instanceof ClassSymbol symbol)
-        || symbol.isInterface()
-        || Bodies.isPlatform(symbol)
-        || isAnonymous(symbol)) {
-      return;
-    }
-    int parameter = Math.min(index, site.method().type.getParameterTypes().size() - 1);
-    Type expected = types.erasure(site.method().type.getParameterTypes().get(parameter));
-    for (MethodSymbol handler : handlers(expected, symbol)) {
-      if (methodContexts.of(handler) instanceof ExecutionContext.Unknown) {
-        Operation call = bodies.calls().of(argument, handler, type);
-        found.add(
-            new NonBlockingCode(
-                new TreePath(getCurrentPath(), argument),
-                handler.owner.name + "." + handler.name,
-                context,
-                List.of(call)));
-      }
-    }
-  }
-
-  private static boolean isAnonymous(ClassSymbol symbol) {
-    return symbol.name.isEmpty();
-  }
-
-  private List<MethodSymbol> handlers(Type expected, ClassSymbol type) {
-    List<MethodSymbol> result = new ArrayList<>();
-    if (!(expected.tsym instanceof ClassSymbol declared) || !declared.isInterface()) {
-      return result;
-    }
-    for (Symbol member : declared.members().getSymbols()) {
-      if (member instanceof MethodSymbol method
-          && method.getModifiers().contains(Modifier.ABSTRACT)) {
-        MethodSymbol implementation = method.implementation(type, types, true);
-        if (implementation != null && !implementation.getModifiers().contains(Modifier.ABSTRACT)) {
-          result.add(implementation);
-        }
-      }
-    }
-    return result;
   }
 
   private Void within(ExecutionContext context, Runnable visit) {

@@ -8,6 +8,7 @@ import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import com.sun.tools.javac.code.Symbol.VarSymbol;
+import dev.offload.checker.body.Executors;
 import dev.offload.checker.body.Sources;
 import dev.offload.checker.model.Fact;
 import dev.offload.checker.model.Facts;

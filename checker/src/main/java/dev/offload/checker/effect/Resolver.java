@@ -85,10 +85,22 @@ final class Resolver {
       return modelled(call, effect.get(), facts);
     }
     ClassSymbol owner = (ClassSymbol) method.owner;
+    if (isCheckedOnItsOwn(method, facts)) {
+      return NOTHING;
+    }
     if (models.isTrustedPackage(owner) && !sources.contains(owner)) {
       return NOTHING;
     }
     return follow(call, owner);
+  }
+
+  /** A callback of this compilation that must not block is a context, and findings are in there. */
+  private boolean isCheckedOnItsOwn(MethodSymbol method, Facts facts) {
+    return sources.contains(method)
+        && facts
+            .get(Fact.Context.class)
+            .filter(context -> context.place() != Fact.Place.WORKER)
+            .isPresent();
   }
 
   private Resolution declared(MethodSymbol method, Contract contract) {
@@ -107,10 +119,15 @@ final class Resolver {
       if (isAddress || waitsNotAtAll(call, blocks.timeout())) {
         return NOTHING;
       }
-      if (blocks.kind() == Kind.JOIN) {
-        return join(call, blocks, twin);
-      }
-      return root(blocks.kind(), Names.of(call.method()), how(call, blocks.timeout()), twin, -1);
+      Operand awaited = awaited(call);
+      return awaited.isComplete()
+          ? NOTHING
+          : root(
+              blocks.kind(),
+              Names.of(call.method()),
+              how(call, blocks.timeout()),
+              twin,
+              awaited.parameter().orElse(-1));
     }
     if (effect instanceof Fact.BlocksAsSource blocks && !waitsNotAtAll(call, blocks.timeout())) {
       return provenance
@@ -121,19 +138,10 @@ final class Resolver {
     return NOTHING;
   }
 
-  /** Waiting for something that is complete does not wait. */
-  private Resolution join(Operation.Call call, Fact.Blocks blocks, Optional<String> twin) {
-    boolean onArgument = call.method().isStatic() && !call.arguments().isEmpty();
-    Operand awaited = onArgument ? call.operand(0) : call.receiver();
-    if (awaited.isComplete()) {
-      return NOTHING;
-    }
-    return root(
-        Kind.JOIN,
-        Names.of(call.method()),
-        how(call, blocks.timeout()),
-        twin,
-        awaited.parameter().orElse(-1));
+  /** What a call waits for; once that is complete, it does not wait. */
+  private static Operand awaited(Operation.Call call) {
+    boolean isStatic = call.method().isStatic() && !call.arguments().isEmpty();
+    return isStatic ? call.operand(0) : call.receiver();
   }
 
   private static boolean waitsNotAtAll(Operation.Call call, Optional<Integer> timeout) {

@@ -3,25 +3,25 @@ package dev.offload.checker.model;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
+import javax.tools.JavaFileObject.Kind;
 import javax.tools.StandardLocation;
 
 /** Finds and reads all model files: the user's, those in jars of the class path, and our own. */
 public final class ModelLoader {
-  private static final String FOLDER = "dev/offload/checker/models/";
+  private static final String PACKAGE = "dev.offload.checker.models";
   private static final String EXTENSION = ".model";
 
   private final Consumer<ModelProblem> problems;
@@ -37,8 +37,10 @@ public final class ModelLoader {
    * @param fileManager the compiler's
    */
   public List<List<ModelLine>> load(List<String> userFiles, JavaFileManager fileManager) {
-    List<URL> builtIn = builtIn();
-    return List.of(userModels(userFiles), classPathModels(fileManager, builtIn), parseAll(builtIn));
+    Map<String, String> builtIn = builtIn();
+    List<ModelLine> own = new ArrayList<>();
+    builtIn.forEach((name, text) -> own.addAll(ModelParser.parse(name, text, problems)));
+    return List.of(userModels(userFiles), classPathModels(fileManager, builtIn), own);
   }
 
   private List<ModelLine> userModels(List<String> paths) {
@@ -54,25 +56,24 @@ public final class ModelLoader {
     return result;
   }
 
-  private List<ModelLine> classPathModels(JavaFileManager fileManager, List<URL> builtIn) {
-    Set<URI> own = new HashSet<>();
-    builtIn.forEach(url -> own.add(URI.create(url.toString())));
+  /**
+   * The models of libraries.
+   *
+   * @param builtIn our own, which are on the class path, too, where the checker is
+   */
+  private List<ModelLine> classPathModels(
+      JavaFileManager fileManager, Map<String, String> builtIn) {
     List<ModelLine> result = new ArrayList<>();
     for (JavaFileManager.Location location : locations(fileManager)) {
       try {
         List<JavaFileObject> files = new ArrayList<>();
-        fileManager
-            .list(
-                location,
-                FOLDER.substring(0, FOLDER.length() - 1).replace('/', '.'),
-                Set.of(JavaFileObject.Kind.OTHER),
-                false)
-            .forEach(files::add);
+        fileManager.list(location, PACKAGE, Set.of(Kind.OTHER), false).forEach(files::add);
         files.sort(Comparator.comparing(JavaFileObject::getName));
         for (JavaFileObject file : files) {
-          if (file.getName().endsWith(EXTENSION) && !own.contains(file.toUri())) {
-            result.addAll(
-                ModelParser.parse(file.getName(), file.getCharContent(true).toString(), problems));
+          String path = file.toUri().toString();
+          String text = path.endsWith(EXTENSION) ? file.getCharContent(true).toString() : "";
+          if (!text.equals(builtIn.get(path.substring(path.lastIndexOf('/') + 1)))) {
+            result.addAll(ModelParser.parse(file.getName(), text, problems));
           }
         }
       } catch (IOException | UncheckedIOException | IllegalStateException e) {
@@ -99,37 +100,26 @@ public final class ModelLoader {
     return result;
   }
 
-  private List<ModelLine> parseAll(List<URL> files) {
-    List<ModelLine> result = new ArrayList<>();
-    for (URL file : files) {
-      String name = file.getPath().substring(file.getPath().lastIndexOf('/') + 1);
-      try (InputStream stream = file.openStream()) {
-        String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        result.addAll(ModelParser.parse(name, text, problems));
-      } catch (IOException e) {
-        problems.accept(new ModelProblem(name, 0, "cannot be read (" + e + ")"));
-      }
-    }
+  /** Our own models by file name, as the file {@code index} beside them lists them. */
+  private Map<String, String> builtIn() {
+    Map<String, String> result = new LinkedHashMap<>();
+    resource("index")
+        .lines()
+        .filter(name -> !name.isBlank())
+        .forEach(name -> result.put(name, resource(name)));
     return result;
   }
 
-  /** Our own models, as the file {@code index} beside them lists them. */
-  private List<URL> builtIn() {
-    ClassLoader loader = ModelLoader.class.getClassLoader();
-    List<URL> result = new ArrayList<>();
-    try (InputStream index = loader.getResourceAsStream(FOLDER + "index")) {
-      if (index == null) {
-        problems.accept(new ModelProblem(FOLDER + "index", 0, "is missing from the checker's jar"));
-        return result;
+  private String resource(String name) {
+    String path = PACKAGE.replace('.', '/') + "/" + name;
+    try (InputStream stream = ModelLoader.class.getClassLoader().getResourceAsStream(path)) {
+      if (stream != null) {
+        return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
       }
-      String names = new String(index.readAllBytes(), StandardCharsets.UTF_8);
-      names
-          .lines()
-          .filter(name -> !name.isBlank())
-          .forEach(name -> result.add(loader.getResource(FOLDER + name)));
+      problems.accept(new ModelProblem(path, 0, "is missing from the checker's jar"));
     } catch (IOException e) {
-      problems.accept(new ModelProblem(FOLDER + "index", 0, "cannot be read (" + e + ")"));
+      problems.accept(new ModelProblem(path, 0, "cannot be read (" + e + ")"));
     }
-    return result;
+    return "";
   }
 }

@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** Reads model files. A bad line is one problem; the rest of the file counts. */
 public final class ModelParser {
   private static final String THIS = "this";
+  private static final Pattern COMMENT = Pattern.compile("\\s#");
 
   private final String file;
   private final Consumer<ModelProblem> problems;
@@ -69,8 +71,7 @@ public final class ModelParser {
     if (line.stripLeading().startsWith("#")) {
       return "";
     }
-    int comment = line.indexOf(" #");
-    return comment < 0 ? line : line.substring(0, comment);
+    return COMMENT.split(line, 2)[0];
   }
 
   private ModelLine parseLine(int number, String content) throws BadLine {
@@ -104,7 +105,8 @@ public final class ModelParser {
               || !(fact instanceof Fact.Context
                   || fact instanceof Fact.Schedules
                   || fact instanceof Fact.Guard
-                  || fact instanceof Fact.Done);
+                  || fact instanceof Fact.Done
+                  || fact.equals(new Fact.SourceOf(Fact.THIS)));
     };
   }
 

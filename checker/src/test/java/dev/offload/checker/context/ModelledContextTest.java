@@ -376,14 +376,15 @@ final class ModelledContextTest {
     checkMembers(
         getClass(),
         """
+        // BUG: Diagnostic contains: this method reference runs on whichever thread completes it
         private final Consumer<String> field = Nap::napped;
 
         void method(CompletableFuture<String> future) {
+          Runnable async = Nap::nap;
+          // BUG: Diagnostic contains: this method reference runs on whichever thread completes it
           Runnable local = Nap::nap;
-          future.thenRunAsync(local);
-          // BUG: Diagnostic contains: this method reference runs on whichever thread completes it
+          future.thenRunAsync(async);
           future.thenRun(local);
-          // BUG: Diagnostic contains: this method reference runs on whichever thread completes it
           future.thenAccept(field);
         }
         """);

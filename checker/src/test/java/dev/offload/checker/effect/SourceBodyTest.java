@@ -56,12 +56,23 @@ final class SourceBodyTest {
   }
 
   @Test
-  void methodOfAContextIsNotReportedTwice() {
+  void codeWithoutAContextMayBlock() {
     AllChecks.compile(
         """
         class Test {
-          void notAContext() throws Exception {
+          void nobodyKnows() throws Exception {
             Thread.sleep(1);
+          }
+
+          @Blocking
+          void mayBlock() throws Exception {
+            nobodyKnows();
+          }
+
+          @NonBlocking
+          void mustNotBlock() throws Exception {
+            // BUG: Diagnostic contains: nobodyKnows()  ->  Thread.sleep(long)
+            nobodyKnows();
           }
         }
         """);

@@ -404,19 +404,19 @@ final class WitnessTest {
     assertThat(
             AllChecks.findings(
                     """
-                class Test {
-                  @NonBlocking
-                  void first() throws Exception {
-                    Files.delete(Path.of("x"));
-                    Files.delete(Path.of("y"));
-                  }
+                    class Test {
+                      @NonBlocking
+                      void first() throws Exception {
+                        Files.delete(Path.of("x"));
+                        Files.delete(Path.of("y"));
+                      }
 
-                  @NonBlocking
-                  void second() throws Exception {
-                    Files.delete(Path.of("z"));
-                  }
-                }
-                """)
+                      @NonBlocking
+                      void second() throws Exception {
+                        Files.delete(Path.of("z"));
+                      }
+                    }
+                    """)
                 .stream()
                 .map(finding -> finding.substring(0, finding.indexOf(':')))
                 .toList())

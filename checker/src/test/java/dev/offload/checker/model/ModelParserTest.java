@@ -103,12 +103,12 @@ final class ModelParserTest {
 
   @ParameterizedTest
   @MethodSource("subjects")
-  void subject(String text, Subject expected) {
+  void subject(String text, Subject subject) {
     List<ModelLine> lines = parse(text + "  trusted");
 
     assertThat(problems).isEmpty();
-    assertThat(lines.stream().map(ModelLine::subject).toList()).containsExactly(expected);
-    assertWithMessage("as messages spell it").that(expected.toString()).isEqualTo(text);
+    assertThat(lines.stream().map(ModelLine::subject).toList()).containsExactly(subject);
+    assertWithMessage("as messages spell it").that(subject.toString()).isEqualTo(text);
   }
 
   static Stream<Arguments> facts() {

@@ -29,7 +29,7 @@ final class ShippedModelsTest {
   private static final Path MODELS = Path.of("src/main/resources/dev/offload/checker/models");
 
   /** Made by maven-dependency-plugin; a folder is called {@code <model>-<version>}. */
-  private static final Path JARS = Path.of("target/model-jars");
+  private static final Path JARS = Path.of("../compatibility/models/target");
 
   private static final List<Integer> JDKS = List.of(17, 25);
 

@@ -1,5 +1,8 @@
 package dev.offload.checker.testing;
 
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+
 import com.google.errorprone.BaseErrorProneJavaCompiler;
 import com.google.errorprone.scanner.ScannerSupplier;
 import com.google.testing.compile.JavaFileObjects;
@@ -76,6 +79,23 @@ public final class Javac {
   /** Error Prone without any check. */
   public Outcome withoutChecks() {
     return compile(ScannerSupplier.fromBugCheckerClasses(List.of()));
+  }
+
+  /**
+   * Runs both and fails if the checks changed what javac makes of the program, or had more than one
+   * thing to say about themselves.
+   */
+  public Outcome unharmed() {
+    Outcome expected = withoutChecks();
+    Outcome result = withChecks();
+    assertWithMessage("what javac says").that(result.javac()).isEqualTo(expected.javac());
+    assertWithMessage("what is said besides").that(expected.troubles()).isEmpty();
+    assertWithMessage("success").that(result.succeeded()).isEqualTo(expected.succeeded());
+    assertWithMessage("%s", result.troubles()).that(result.troubles().size()).isAtMost(1);
+    for (String trouble : result.troubles()) {
+      assertThat(trouble).contains("WARNING: Offload: ");
+    }
+    return result;
   }
 
   private Outcome compile(ScannerSupplier checks) {

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 class EventLoopTest {
   private static final int REQUESTS = 100;
-  private static final long BLOCKED_MILLIS = 1_000;
+  private static final long BLOCKED_MILLIS = 2_000;
 
   @TempDir private Path directory;
   // One loop for everything: whoever blocks it stops the clock and the other service, too.

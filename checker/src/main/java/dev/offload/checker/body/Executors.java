@@ -1,18 +1,19 @@
-package dev.offload.checker.context;
+package dev.offload.checker.body;
 
 import com.google.errorprone.util.ASTHelpers;
+import com.sun.source.tree.BlockTree;
+import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.NewClassTree;
-import com.sun.source.tree.ParenthesizedTree;
+import com.sun.source.tree.Tree;
 import com.sun.tools.javac.code.Symbol;
 import com.sun.tools.javac.code.Symbol.ClassSymbol;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import com.sun.tools.javac.code.Symbol.VarSymbol;
 import com.sun.tools.javac.code.Type;
-import dev.offload.checker.body.Sources;
 import dev.offload.checker.model.Contract.Promise;
 import dev.offload.checker.model.Contracts;
 import dev.offload.checker.model.Fact;
@@ -22,9 +23,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** What kind of threads an executor or scheduler has that an expression yields. */
-final class Executors {
+public final class Executors {
   /** The threads, and whose they are. */
-  record Threads(Fact.Place place, String framework) {}
+  public record Threads(Fact.Place place, String framework) {}
 
   private static final int MOST_HOPS = 5;
 
@@ -32,23 +33,21 @@ final class Executors {
   private final Contracts contracts;
   private final Sources sources;
 
-  Executors(ModelIndex models, Contracts contracts, Sources sources) {
+  public Executors(ModelIndex models, Contracts contracts, Sources sources) {
     this.models = models;
     this.contracts = contracts;
     this.sources = sources;
   }
 
   /** Empty if nothing is known. */
-  Optional<Threads> of(ExpressionTree expression) {
+  public Optional<Threads> of(ExpressionTree expression) {
     return of(expression, 0);
   }
 
-  private Optional<Threads> of(ExpressionTree expression, int hops) {
+  private Optional<Threads> of(ExpressionTree operand, int hops) {
+    ExpressionTree expression = Values.strip(operand);
     if (hops > MOST_HOPS) {
       return Optional.empty();
-    }
-    if (expression instanceof ParenthesizedTree parenthesized) {
-      return of(parenthesized.getExpression(), hops);
     }
     if (runsOnCaller(expression)) {
       return Optional.of(new Threads(Fact.Place.CALLER, ""));
@@ -100,7 +99,7 @@ final class Executors {
   }
 
   /** What the static type of an executor tells. */
-  Optional<Threads> ofType(Type type) {
+  public Optional<Threads> ofType(Type type) {
     return type != null && type.tsym instanceof ClassSymbol symbol
         ? ofFacts(models.facts(symbol), List.of(), MOST_HOPS)
         : Optional.empty();
@@ -117,9 +116,17 @@ final class Executors {
     }
     return expression instanceof LambdaExpressionTree lambda
         && lambda.getParameters().size() == 1
-        && lambda.getBody() instanceof MethodInvocationTree call
+        && onlyCall(lambda.getBody()) instanceof MethodInvocationTree call
         && ASTHelpers.getReceiver(call) != null
         && ASTHelpers.getSymbol(lambda.getParameters().get(0))
             .equals(ASTHelpers.getSymbol(ASTHelpers.getReceiver(call)));
+  }
+
+  private static Tree onlyCall(Tree body) {
+    return body instanceof BlockTree block
+            && block.getStatements().size() == 1
+            && block.getStatements().get(0) instanceof ExpressionStatementTree only
+        ? only.getExpression()
+        : body;
   }
 }

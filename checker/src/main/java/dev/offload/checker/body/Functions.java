@@ -1,0 +1,138 @@
+package dev.offload.checker.body;
+
+import com.google.errorprone.util.ASTHelpers;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.ConditionalExpressionTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.MemberReferenceTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.NewClassTree;
+import com.sun.source.tree.Tree;
+import com.sun.tools.javac.code.Symbol;
+import com.sun.tools.javac.code.Symbol.ClassSymbol;
+import com.sun.tools.javac.code.Symbol.MethodSymbol;
+import com.sun.tools.javac.code.Symbol.VarSymbol;
+import com.sun.tools.javac.code.Type;
+import com.sun.tools.javac.code.Types;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.lang.model.element.Modifier;
+
+/**
+ * Finds the code behind an argument: a lambda, a method reference, an anonymous class or an object
+ * of a named class, written in place or kept in a variable. All are judged alike.
+ */
+public final class Functions {
+  /** The code that an argument hands over. */
+  public sealed interface Function {}
+
+  /** A lambda. */
+  public record Lambda(LambdaExpressionTree tree) implements Function {}
+
+  /** A method reference. */
+  public record Reference(MemberReferenceTree tree) implements Function {}
+
+  /** An anonymous class. */
+  public record Anonymous(ClassTree type) implements Function {}
+
+  /** An object of a named class, called back through {@code handlers}. */
+  public record Named(ExpressionTree tree, Type type, List<MethodSymbol> handlers)
+      implements Function {}
+
+  private final Sources sources;
+  private final Types types;
+
+  public Functions(Sources sources, Types types) {
+    this.sources = sources;
+    this.types = types;
+  }
+
+  /** What {@code argument} may be at run time, as far as the source shows it. */
+  public List<Function> of(CallSite site, int index) {
+    List<Function> result = new ArrayList<>();
+    Type expected = site.method().type.getParameterTypes().get(site.parameter(index));
+    add(site.arguments().get(index), types.erasure(expected), result);
+    return result;
+  }
+
+  /** Whether an argument writes its code in place. */
+  public static boolean isWritten(ExpressionTree argument) {
+    return argument instanceof LambdaExpressionTree
+        || argument instanceof MemberReferenceTree
+        || argument instanceof ConditionalExpressionTree
+        || (argument instanceof NewClassTree created && created.getClassBody() != null);
+  }
+
+  private void add(ExpressionTree argument, Type expected, List<Function> result) {
+    ExpressionTree value = Values.strip(argument);
+    if (value instanceof ConditionalExpressionTree choice) {
+      add(choice.getTrueExpression(), expected, result);
+      add(choice.getFalseExpression(), expected, result);
+    } else if (!inPlace(value, result) && isObject(expected)) {
+      Optional<ExpressionTree> stored =
+          ASTHelpers.getSymbol(value) instanceof VarSymbol variable
+              ? sources.onlyValue(variable).map(Values::strip)
+              : Optional.empty();
+      if (stored.isEmpty() || !inPlace(stored.get(), result)) {
+        named(value, ASTHelpers.getType(stored.orElse(value)), expected).ifPresent(result::add);
+      }
+    }
+  }
+
+  private static boolean inPlace(ExpressionTree value, List<Function> result) {
+    if (value instanceof LambdaExpressionTree lambda) {
+      return result.add(new Lambda(lambda));
+    }
+    if (value instanceof MemberReferenceTree reference && ASTHelpers.getSymbol(reference) != null) {
+      return result.add(new Reference(reference));
+    }
+    return value instanceof NewClassTree created
+        && created.getClassBody() != null
+        && result.add(new Anonymous(created.getClassBody()));
+  }
+
+  private static boolean isObject(Type expected) {
+    return expected.tsym instanceof ClassSymbol type && type.isInterface();
+  }
+
+  private Optional<Function> named(ExpressionTree value, Type type, Type expected) {
+    if (type == null
+        || !(type.tsym instanceof ClassSymbol symbol)
+        || symbol.isInterface()
+        || Bodies.isPlatform(symbol)
+        || symbol.name.isEmpty()) {
+      return Optional.empty();
+    }
+    List<MethodSymbol> handlers = new ArrayList<>();
+    for (Symbol member : expected.tsym.members().getSymbols()) {
+      if (member instanceof MethodSymbol method
+          && method.getModifiers().contains(Modifier.ABSTRACT)) {
+        MethodSymbol implementation = method.implementation(symbol, types, true);
+        if (implementation != null && !implementation.getModifiers().contains(Modifier.ABSTRACT)) {
+          handlers.add(implementation);
+        }
+      }
+    }
+    return handlers.isEmpty() ? Optional.empty() : Optional.of(new Named(value, type, handlers));
+  }
+
+  /** The methods of an anonymous class through which others call it, its own helpers left out. */
+  public List<MethodTree> handlers(ClassTree type) {
+    List<MethodTree> result = new ArrayList<>();
+    for (Tree member : type.getMembers()) {
+      if (member instanceof MethodTree method && isHandler(ASTHelpers.getSymbol(method))) {
+        result.add(method);
+      }
+    }
+    return result;
+  }
+
+  /** Whether a method overrides one of anything but {@code Object}. */
+  public boolean isHandler(MethodSymbol method) {
+    return ASTHelpers.findSuperMethods(method, types).stream()
+        .anyMatch(
+            overridden -> !overridden.owner.getQualifiedName().contentEquals("java.lang.Object"));
+  }
+}

@@ -1,0 +1,283 @@
+package dev.offload.checker.body;
+
+import com.google.errorprone.util.ASTHelpers;
+import com.sun.source.tree.ArrayAccessTree;
+import com.sun.source.tree.BinaryTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.MemberReferenceTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.UnaryTree;
+import com.sun.source.util.TreeScanner;
+import com.sun.tools.javac.code.Symbol.MethodSymbol;
+import com.sun.tools.javac.code.Symbol.VarSymbol;
+import com.sun.tools.javac.code.Type;
+import com.sun.tools.javac.code.Types;
+import dev.offload.checker.model.Fact;
+import dev.offload.checker.model.Facts;
+import dev.offload.checker.model.ModelIndex;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Derives what is known from conditions and values: which paths may block, and which waits cannot
+ * wait because what they wait for is complete.
+ */
+final class Proofs {
+  /**
+   * Methods of {@code java.util} whose results are, or hold, the very elements of their receiver.
+   */
+  private static final Set<String> KEEPING_ELEMENTS =
+      Set.of(
+          "get",
+          "getFirst",
+          "getLast",
+          "element",
+          "peek",
+          "poll",
+          "remove",
+          "stream",
+          "parallelStream",
+          "sequential",
+          "parallel",
+          "iterator",
+          "listIterator",
+          "spliterator",
+          "next",
+          "values",
+          "filter",
+          "sorted",
+          "limit",
+          "skip",
+          "distinct",
+          "toList",
+          "toArray",
+          "subList",
+          "findFirst",
+          "findAny",
+          "orElse",
+          "orElseThrow",
+          "entrySet",
+          "getValue",
+          "reversed",
+          "takeWhile",
+          "dropWhile",
+          "collect");
+
+  private final ModelIndex models;
+  private final Sources sources;
+  private final Types types;
+
+  Proofs(ModelIndex models, Sources sources, Types types) {
+    this.models = models;
+    this.sources = sources;
+    this.types = types;
+  }
+
+  /** What holds where {@code condition} has the value {@code truth}. */
+  Assumptions assume(Assumptions now, ExpressionTree condition, boolean truth) {
+    ExpressionTree test = Values.strip(condition);
+    return switch (test.getKind()) {
+      case LOGICAL_COMPLEMENT -> assume(now, ((UnaryTree) test).getExpression(), !truth);
+      case CONDITIONAL_AND -> truth ? assumeBoth(now, (BinaryTree) test, true) : now;
+      case CONDITIONAL_OR -> truth ? now : assumeBoth(now, (BinaryTree) test, false);
+      case METHOD_INVOCATION -> assumeCall(now, (MethodInvocationTree) test, truth);
+      case IDENTIFIER, MEMBER_SELECT -> assumeVariable(now, test, truth);
+      default -> now;
+    };
+  }
+
+  private Assumptions assumeBoth(Assumptions now, BinaryTree test, boolean truth) {
+    return assume(assume(now, test.getLeftOperand(), truth), test.getRightOperand(), truth);
+  }
+
+  /** A boolean that was set once holds what its test said. */
+  private Assumptions assumeVariable(Assumptions now, ExpressionTree test, boolean truth) {
+    return ASTHelpers.getSymbol(test) instanceof VarSymbol variable
+        ? sources
+            .onlyValue(variable)
+            .filter(value -> !(Values.strip(value) instanceof IdentifierTree))
+            .map(value -> assume(now, value, truth))
+            .orElse(now)
+        : now;
+  }
+
+  private Assumptions assumeCall(Assumptions now, MethodInvocationTree call, boolean truth) {
+    MethodSymbol method = ASTHelpers.getSymbol(call);
+    if (!models.mentions(method.name)) {
+      return now;
+    }
+    Facts facts = models.facts(method, ASTHelpers.getReceiverType(call));
+    Optional<Fact.Guard> guard = facts.get(Fact.Guard.class);
+    if (guard.isPresent() && guard.get().mayBlock() == truth) {
+      return now.withMayBlock();
+    }
+    if (truth && facts.get(Fact.Done.class).isPresent()) {
+      ExpressionTree receiver = ASTHelpers.getReceiver(call);
+      return receiver == null ? now : now.withComplete(completeWith(receiver));
+    }
+    return now;
+  }
+
+  /** Everything that is complete when {@code value} is. */
+  Set<Reference> completeWith(ExpressionTree value) {
+    Set<Reference> result = new HashSet<>();
+    addCompleteWith(Values.strip(value), result);
+    return result;
+  }
+
+  private void addCompleteWith(ExpressionTree value, Set<Reference> result) {
+    Reference.of(value).ifPresent(result::add);
+    if (value instanceof MethodInvocationTree call) {
+      addCompleteWithCall(call, result);
+    } else if (ASTHelpers.getSymbol(value) instanceof VarSymbol variable) {
+      sources
+          .onlyValue(variable)
+          .map(Values::strip)
+          .filter(MethodInvocationTree.class::isInstance)
+          .ifPresent(known -> addCompleteWith(known, result));
+    }
+  }
+
+  private void addCompleteWithCall(MethodInvocationTree call, Set<Reference> result) {
+    MethodSymbol method = ASTHelpers.getSymbol(call);
+    Facts facts = models.facts(method, ASTHelpers.getReceiverType(call));
+    int last = method.type.getParameterTypes().size() - 1;
+    for (int operand : facts.completeAfter()) {
+      boolean isVariable = method.isVarArgs() && operand == last;
+      call.getArguments().stream()
+          .skip(operand)
+          .limit(isVariable ? Long.MAX_VALUE : 1)
+          .forEach(argument -> addMembers(argument, result));
+    }
+    // A stage that runs a function after another one is complete only after both.
+    for (int parameter = 0; parameter <= last; parameter++) {
+      for (int operand : facts.runs(parameter).map(Fact.Runs::after).orElse(Set.of())) {
+        ExpressionTree earlier =
+            operand == Fact.THIS
+                ? ASTHelpers.getReceiver(call)
+                : operand < call.getArguments().size() ? call.getArguments().get(operand) : null;
+        if (earlier != null) {
+          addCompleteWith(Values.strip(earlier), result);
+        }
+      }
+    }
+  }
+
+  /** The futures that an argument of {@code allOf} names, or the collections that hold them. */
+  private static void addMembers(ExpressionTree argument, Set<Reference> result) {
+    new TreeScanner<Void, Void>() {
+      @Override
+      public Void visitIdentifier(IdentifierTree tree, Void unused) {
+        return add(tree);
+      }
+
+      @Override
+      public Void visitMemberSelect(MemberSelectTree tree, Void unused) {
+        add(tree);
+        return super.visitMemberSelect(tree, null);
+      }
+
+      private Void add(ExpressionTree tree) {
+        if (ASTHelpers.getSymbol(tree) instanceof VarSymbol) {
+          Reference.of(tree).ifPresent(result::add);
+        }
+        return null;
+      }
+    }.scan(argument, null);
+  }
+
+  /** Whether waiting for {@code value} cannot wait. */
+  boolean isComplete(Assumptions now, ExpressionTree value) {
+    ExpressionTree expression = Values.strip(value);
+    if (Reference.of(expression).filter(now::isComplete).isPresent()) {
+      return true;
+    }
+    if (expression instanceof ArrayAccessTree access) {
+      return isComplete(now, access.getExpression());
+    }
+    if (expression instanceof MethodInvocationTree call) {
+      return isCompleteCall(now, call);
+    }
+    if (!(ASTHelpers.getSymbol(expression) instanceof VarSymbol variable)) {
+      return false;
+    }
+    return now.collection(variable).map(Reference::of).filter(now::isComplete).isPresent()
+        || sources
+            .onlyValue(variable)
+            .map(Values::strip)
+            .filter(MethodInvocationTree.class::isInstance)
+            .filter(known -> isCompleteCall(now, (MethodInvocationTree) known))
+            .isPresent();
+  }
+
+  private boolean isCompleteCall(Assumptions now, MethodInvocationTree call) {
+    Facts facts = models.facts(ASTHelpers.getSymbol(call), ASTHelpers.getReceiverType(call));
+    if (facts.get(Fact.Complete.class).isPresent() || keepsOnlyComplete(call)) {
+      return true;
+    }
+    return elements(call).filter(collection -> isComplete(now, collection)).isPresent();
+  }
+
+  /** {@code stream.filter(CompletableFuture::isDone)}. */
+  private boolean keepsOnlyComplete(MethodInvocationTree call) {
+    return call.getArguments().size() == 1
+        && call.getArguments().get(0) instanceof MemberReferenceTree test
+        && ASTHelpers.getSymbol(call).name.contentEquals("filter")
+        && models.facts(ASTHelpers.getSymbol(test)).get(Fact.Done.class).isPresent();
+  }
+
+  /** The collection whose elements a call yields. */
+  private static Optional<ExpressionTree> elements(MethodInvocationTree call) {
+    MethodSymbol method = ASTHelpers.getSymbol(call);
+    String enclosing = method.owner.packge().fullname.toString();
+    return KEEPING_ELEMENTS.contains(method.name.toString())
+            && (enclosing.equals("java.util") || enclosing.equals("java.util.stream"))
+        ? Optional.ofNullable(ASTHelpers.getReceiver(call))
+        : Optional.empty();
+  }
+
+  /** The variable that {@code value} is, or that holds the collection which it is an element of. */
+  Optional<VarSymbol> root(Assumptions now, ExpressionTree value) {
+    ExpressionTree expression = Values.strip(value);
+    if (expression instanceof ArrayAccessTree access) {
+      return root(now, access.getExpression());
+    }
+    if (expression instanceof MethodInvocationTree call) {
+      return elements(call).flatMap(collection -> root(now, collection));
+    }
+    if (!(ASTHelpers.getSymbol(expression) instanceof VarSymbol variable)) {
+      return Optional.empty();
+    }
+    Optional<VarSymbol> collection = now.collection(variable);
+    if (collection.isPresent()) {
+      return collection;
+    }
+    return sources
+        .onlyValue(variable)
+        .map(Values::strip)
+        .filter(MethodInvocationTree.class::isInstance)
+        .flatMap(known -> elements((MethodInvocationTree) known))
+        .flatMap(known -> root(now, known))
+        .or(() -> Optional.of(variable));
+  }
+
+  /**
+   * Whether a listener's parameter of type {@code parameter} is one of the values it listens to.
+   */
+  boolean isOneOf(Type parameter, List<ExpressionTree> values) {
+    for (ExpressionTree value : values) {
+      Type type = ASTHelpers.getType(value);
+      if (type != null
+          && parameter != null
+          && (types.isSubtype(type, parameter) || types.isSubtype(parameter, type))
+          && !parameter.tsym.getQualifiedName().contentEquals("java.lang.Object")) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
