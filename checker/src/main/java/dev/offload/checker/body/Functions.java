@@ -14,6 +14,7 @@ import com.sun.tools.javac.code.Symbol.ClassSymbol;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import com.sun.tools.javac.code.Symbol.VarSymbol;
 import com.sun.tools.javac.code.Type;
+import com.sun.tools.javac.code.TypeTag;
 import com.sun.tools.javac.code.Types;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,9 +53,22 @@ public final class Functions {
   /** What {@code argument} may be at run time, as far as the source shows it. */
   public List<Function> of(CallSite site, int index) {
     List<Function> result = new ArrayList<>();
-    Type expected = site.method().type.getParameterTypes().get(site.parameter(index));
-    add(site.arguments().get(index), types.erasure(expected), result);
+    add(site.arguments().get(index), expected(site, index), result);
     return result;
+  }
+
+  /**
+   * The type that the called method expects of an argument, erased; of one of several, if it takes
+   * any number.
+   */
+  Type expected(CallSite site, int index) {
+    int parameter = site.parameter(index);
+    Type type = types.erasure(site.method().type.getParameterTypes().get(parameter));
+    boolean isVariable =
+        site.method().isVarArgs()
+            && parameter == site.method().type.getParameterTypes().size() - 1
+            && type.hasTag(TypeTag.ARRAY);
+    return isVariable ? types.elemtype(type) : type;
   }
 
   /** Whether an argument writes its code in place. */

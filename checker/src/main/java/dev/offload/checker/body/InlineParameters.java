@@ -50,9 +50,10 @@ public final class InlineParameters {
   /** Whether a call runs the function given for {@code parameter} before it returns. */
   public boolean isInline(CallSite site, int parameter) {
     Optional<Fact.Runs> modelled = modelled(site.method(), site.receiverType(), parameter);
-    return modelled.isPresent() && modelled.get() instanceof Fact.RunsOn on
-        ? runsOnCaller(site, on)
-        : isInline(site.method(), site.receiverType(), parameter);
+    if (modelled.isPresent() && modelled.get() instanceof Fact.RunsOn on) {
+      return runsOnCaller(site, on);
+    }
+    return isInline(site.method(), site.receiverType(), parameter);
   }
 
   /**

@@ -79,7 +79,10 @@ public final class SourceBodies {
   /** The code behind an argument that the call runs before it returns. */
   List<Functions.Function> inlineFunctions(CallSite site, int index) {
     List<Functions.Function> candidates = functions.of(site, index);
-    return !candidates.isEmpty() && inlineParameters.isInline(site, site.parameter(index))
+    // Of an interface with several methods, the called method need not call them all.
+    return !candidates.isEmpty()
+            && types.isFunctionalInterface(functions.expected(site, index))
+            && inlineParameters.isInline(site, site.parameter(index))
         ? candidates
         : List.of();
   }

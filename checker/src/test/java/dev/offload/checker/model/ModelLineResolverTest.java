@@ -89,7 +89,6 @@ final class ModelLineResolverTest {
           java.io.InputStream#read(byte[])  blocks source timeout 0 | not a time
           java.io.Reader#nullReader  blocks source                  | no receiver
           java.io.InputStream#read(byte[])  blocks source 1         | no parameter 1
-          java.io.FilterInputStream#new  source this                | no receiver
           java.io.InputStream#new  source 0                         | no parameter 0
           java.util.Map#forEach  runs 1 inline                      | no parameter 1
           java.util.Map#get  runs 0 inline                          | not a function
@@ -110,7 +109,6 @@ final class ModelLineResolverTest {
           java.lang.Thread#sleep(long)  context worker              | cannot be overridden
           java.lang.Thread#getId  context worker after 0            | no parameter 0
           java.lang.Thread#isAlive  context worker                  | cannot be overridden
-          java.lang.Thread#new()  context worker                    | cannot be overridden
           java.lang.String#length  context worker                   | cannot be overridden
           java.util.concurrent.Future#get()  executor worker        | not return an executor
           java.util.concurrent.Executors#newFixedThreadPool(int)  executor 0 | not an executor
