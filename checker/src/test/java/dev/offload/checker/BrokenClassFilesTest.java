@@ -123,7 +123,7 @@ final class BrokenClassFilesTest {
 
   @Test
   void undamaged() {
-    Outcome outcome = against(Library.of(API, HIDDEN)).unharmed();
+    Outcome outcome = against(library(API, HIDDEN)).unharmed();
 
     assertThat(outcome.succeeded()).isTrue();
     assertFindings(outcome, SLEEP, SLEEP_IN_API);
@@ -132,7 +132,7 @@ final class BrokenClassFilesTest {
   @ParameterizedTest
   @EnumSource
   void damagedClassThatTheSourceNames(Damage damage) throws IOException {
-    Library library = Library.of(API, HIDDEN);
+    Library library = library(API, HIDDEN);
     damage.apply(library.folder().resolve("lib/Api.class"));
 
     assertThat(against(library).unharmed().troubles()).isEmpty();
@@ -141,7 +141,7 @@ final class BrokenClassFilesTest {
   @ParameterizedTest
   @EnumSource
   void damagedClassThatByteCodeNames(Damage damage) throws IOException {
-    Library library = Library.of(API, HIDDEN);
+    Library library = library(API, HIDDEN);
     damage.apply(library.folder().resolve("lib/Hidden.class"));
 
     Outcome outcome = against(library).unharmed();
@@ -152,7 +152,7 @@ final class BrokenClassFilesTest {
 
   @Test
   void classFileOfAnotherClass() throws IOException {
-    Library library = Library.of(API, HIDDEN);
+    Library library = library(API, HIDDEN);
     Path folder = library.folder().resolve("lib");
     Files.copy(folder.resolve("Api.class"), Files.newOutputStream(folder.resolve("Hidden.class")));
 
@@ -164,7 +164,7 @@ final class BrokenClassFilesTest {
 
   @Test
   void folderInPlaceOfAClassFile() throws IOException {
-    Library library = Library.of(API, HIDDEN);
+    Library library = library(API, HIDDEN);
     Path hidden = library.folder().resolve("lib/Hidden.class");
     Files.delete(hidden);
     Files.createDirectory(hidden);
@@ -403,7 +403,7 @@ final class BrokenClassFilesTest {
     for (int i = 0; i < gone.size(); i++) {
       all[files.length + i] = gone.get(i);
     }
-    Library library = Library.of(all);
+    Library library = library(all);
     try (Stream<Path> classes = Files.list(library.folder().resolve("lib"))) {
       for (Path file : classes.toList()) {
         if (file.getFileName().toString().startsWith("Gone")) {
@@ -412,6 +412,10 @@ final class BrokenClassFilesTest {
       }
     }
     return library;
+  }
+
+  private static Library library(String... files) {
+    return Library.of(List.of("-cp", Javac.annotations().toString()), files);
   }
 
   private Javac javac() {

@@ -211,7 +211,7 @@ final class OptionsTest {
                             + " void run() throws Exception { Thread.sleep(1); } }")))
             .call();
 
-    assertThat(succeeded).isTrue();
+    assertWithMessage("%s", diagnostics.getDiagnostics()).that(succeeded).isTrue();
     assertThat(
             diagnostics.getDiagnostics().stream()
                 .map(each -> each.getKind() + ": " + each.getMessage(Locale.ENGLISH))

@@ -87,11 +87,6 @@ public final class SourceBodies {
         : List.of();
   }
 
-  /** The declaration of a method of this compilation. */
-  public Optional<MethodTree> declaration(MethodSymbol method) {
-    return sources.method(method).map(UnitIndex.Method::tree);
-  }
-
   Optional<Body> body(MethodSymbol method) {
     return sources
         .method(method)

@@ -214,28 +214,15 @@ public final class ContextScanner extends TreePathScanner<Void, Void> {
       }
       bindings.put(anonymous.type(), binding);
     } else if (function instanceof Functions.Named named) {
-      named.handlers().forEach(handler -> bindHandler(named, handler, binding));
-    }
-  }
-
-  /**
-   * A handler of this file is judged where it is written, another one where the object is handed
-   * over.
-   */
-  private void bindHandler(Functions.Named named, MethodSymbol handler, Binding binding) {
-    if (!(binding.context() instanceof ExecutionContext.NonBlocking)
-        || !(methodContexts.of(handler) instanceof ExecutionContext.Unknown)) {
-      return;
-    }
-    Optional<TreePath> declared = bodies.declaration(handler).flatMap(this::pathTo);
-    if (declared.isEmpty()) {
-      report(
-          new TreePath(getCurrentPath(), named.tree()),
-          handler.owner.name + "." + handler.name,
-          binding,
-          bodies.calls().of(named.tree(), handler, named.type()));
-    } else {
-      report((MethodTree) declared.get().getLeaf(), declared.get(), binding);
+      for (MethodSymbol handler : named.handlers()) {
+        if (methodContexts.of(handler) instanceof ExecutionContext.Unknown) {
+          report(
+              new TreePath(getCurrentPath(), named.tree()),
+              handler.owner.name + "." + handler.name,
+              binding,
+              bodies.calls().of(named.tree(), handler, named.type()));
+        }
+      }
     }
   }
 

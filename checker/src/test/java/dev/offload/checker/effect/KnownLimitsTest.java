@@ -4,7 +4,7 @@ import dev.offload.checker.testing.AllChecks;
 import dev.offload.checker.testing.Library;
 import org.junit.jupiter.api.Test;
 
-/** What the design knowingly misses: each test shows a wait that is not reported. */
+/** What the analysis knowingly gets wrong: waits that it misses, unless a test says false alarm. */
 final class KnownLimitsTest {
   /** It could return a stage of its argument, and usually does. */
   @Test
@@ -94,6 +94,117 @@ final class KnownLimitsTest {
           @NonBlocking
           int onEvent(Callable<Integer> attempt) throws Exception {
             return lib.Client.connect(attempt);
+          }
+        }
+        """);
+  }
+
+  /** The branch that a constant argument chooses is not known: this one is a false alarm. */
+  @Test
+  void constantArgumentDoesNotChooseTheBranch() {
+    AllChecks.compile(
+        """
+        class Test {
+          @NonBlocking
+          void onEvent() throws Exception {
+            // BUG: Diagnostic contains: maySleep(false)  ->  Thread.sleep(long)
+            maySleep(false);
+          }
+
+          void maySleep(boolean slow) throws Exception {
+            if (slow) {
+              Thread.sleep(1);
+            }
+          }
+        }
+        """);
+  }
+
+  /** Nor is the one that the class of an argument chooses: a false alarm, too. */
+  @Test
+  void classOfAnArgumentDoesNotChooseTheBranch() {
+    AllChecks.compile(
+        """
+        class Test {
+          @NonBlocking
+          void onEvent() throws Exception {
+            // BUG: Diagnostic contains: InputStream.read()
+            read(new ByteArrayInputStream(new byte[0]));
+          }
+
+          void read(InputStream in) throws Exception {
+            if (in instanceof FileInputStream file) {
+              file.read();
+            }
+          }
+        }
+        """);
+  }
+
+  /** A proof is not seen through a helper: a false alarm. */
+  @Test
+  void proofInAHelperIsNotSeen() {
+    AllChecks.compile(
+        """
+        class Test {
+          @NonBlocking
+          String onEvent(CompletableFuture<String> future) {
+            // BUG: Diagnostic contains: CompletableFuture.join()
+            return isReady(future) ? future.join() : "";
+          }
+
+          static boolean isReady(CompletableFuture<String> future) {
+            return future.isDone();
+          }
+        }
+        """);
+  }
+
+  /** Whether a channel is in blocking mode is not followed. */
+  @Test
+  void channelInBlockingModeIsSilent() {
+    AllChecks.compile(
+        """
+        class Test {
+          @NonBlocking
+          void onEvent(java.nio.ByteBuffer buffer) throws Exception {
+            java.nio.channels.SocketChannel channel = java.nio.channels.SocketChannel.open();
+            channel.configureBlocking(true);
+            channel.read(buffer);
+          }
+        }
+        """);
+  }
+
+  /** A library's interface with one method may be implemented by a lambda anywhere. */
+  @Test
+  void libraryInterfaceWithOneMethodIsNotFollowed() {
+    Library library =
+        Library.of(
+            """
+            package lib;
+
+            public interface Task {
+              void go() throws Exception;
+            }
+            """,
+            """
+            package lib;
+
+            public class Nap implements Task {
+              @Override
+              public void go() throws Exception {
+                Thread.sleep(1);
+              }
+            }
+            """);
+    AllChecks.compile(
+        library.options(),
+        """
+        class Test {
+          @NonBlocking
+          void onEvent(lib.Task task) throws Exception {
+            task.go();
           }
         }
         """);

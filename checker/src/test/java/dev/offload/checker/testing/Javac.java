@@ -6,6 +6,7 @@ import static com.google.common.truth.Truth.assertWithMessage;
 import com.google.errorprone.BaseErrorProneJavaCompiler;
 import com.google.errorprone.scanner.ScannerSupplier;
 import com.google.testing.compile.JavaFileObjects;
+import dev.offload.annotations.NonBlocking;
 import dev.offload.checker.checks.BlockingIo;
 import dev.offload.checker.checks.BlockingLock;
 import dev.offload.checker.checks.BlockingSleep;
@@ -14,6 +15,7 @@ import dev.offload.checker.checks.NestedJoin;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,7 +45,7 @@ public final class Javac {
     this.classes = classes;
   }
 
-  /** A compilation whose class files go to a folder; the class path of the tests is its own. */
+  /** A compilation whose class files go to a folder; our annotations are on its class path. */
   public static Javac into(Path classes) {
     return new Javac(classes);
   }
@@ -59,7 +61,14 @@ public final class Javac {
     return this;
   }
 
-  /** Puts jars or folders before the class path of the tests. */
+  /** What the class path has; no more, as javac reads every jar of it anew. */
+  public static Path annotations() {
+    return Path.of(
+        URI.create(
+            NonBlocking.class.getProtectionDomain().getCodeSource().getLocation().toString()));
+  }
+
+  /** Puts jars or folders onto the class path. */
   public Javac classPath(Path... more) {
     classPath.addAll(Arrays.asList(more));
     return this;
@@ -116,9 +125,8 @@ public final class Javac {
     List<String> result = new ArrayList<>(options);
     if (!options.contains("--module-path")) {
       String path =
-          Stream.concat(
-                  classPath.stream().map(Path::toString),
-                  Stream.of(System.getProperty("java.class.path")))
+          Stream.concat(classPath.stream(), Stream.of(annotations()))
+              .map(Path::toString)
               .collect(Collectors.joining(File.pathSeparator));
       result.addAll(List.of("-cp", path));
     }
