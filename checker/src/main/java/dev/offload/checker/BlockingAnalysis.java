@@ -58,9 +58,6 @@ public final class BlockingAnalysis {
   }
 
   private List<Finding> analyse(CompilationUnitTree unit, VisitorState state) {
-    if (failed) {
-      return List.of();
-    }
     List<String> problems = new ArrayList<>();
     List<Finding> findings = List.of();
     Log log = Log.instance(state.context);
@@ -74,12 +71,11 @@ public final class BlockingAnalysis {
       findings = engine.findings(unit);
       Annotate.instance(state.context).flush();
     } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
+      // One file is lost, the others are not; saying so once is enough.
+      if (!failed) {
+        problems.add(failure(e));
+      }
       failed = true;
-      problems.add(
-          "stops here, the compilation goes on: "
-              + e
-              + (e.getStackTrace().length > 0 ? " at " + e.getStackTrace()[0] : "")
-              + ". Please report this to the Offload project, not to Error Prone or javac.");
     } finally {
       log.popDiagnosticHandler(silence);
     }
@@ -88,6 +84,14 @@ public final class BlockingAnalysis {
           .printMessage(Diagnostic.Kind.WARNING, "Offload: " + problem, unit, unit);
     }
     return findings;
+  }
+
+  private static String failure(Throwable cause) {
+    String where = cause.getStackTrace().length > 0 ? " at " + cause.getStackTrace()[0] : "";
+    return "this file is not checked, the compilation goes on: "
+        + cause
+        + where
+        + ". Please report this to the Offload project, not to Error Prone or javac.";
   }
 
   private Engine start(Context context, List<String> problems) {

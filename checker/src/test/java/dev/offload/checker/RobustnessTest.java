@@ -421,6 +421,30 @@ final class RobustnessTest {
     assertLastLineIsFound("    " + nested + "}".repeat(12) + "\n");
   }
 
+  /** What a variable is made of must not be followed in circles. */
+  @Test
+  void variablesMadeOfThemselves() {
+    assertLastLineIsFound(
+        """
+            class Self {
+              private Self next;
+
+              Self go() {
+                next = next.go();
+                return next.go();
+              }
+            }
+            for (Self self : java.util.List.of(new Self())) {
+              self = self.go();
+              self.go();
+            }
+            for (var future : new java.util.concurrent.CompletableFuture[0]) {
+              future = future.thenApply(x -> x);
+              future.getNow(null);
+            }
+        """);
+  }
+
   /** Whether so long a path is followed to its end is open; that it does no harm is not. */
   @Test
   void callChainOf5000Methods() {

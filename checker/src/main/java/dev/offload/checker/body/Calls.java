@@ -188,10 +188,7 @@ public final class Calls {
       return new Operation.Call(tree, method, receiverType, true, receiver, arguments);
     }
     Optional<Type> created =
-        receiver
-            .producer()
-            .filter(producer -> producer.method().isConstructor())
-            .map(Operation.Call::receiverType);
+        receiver instanceof TreeOperand operand ? operand.created() : Optional.empty();
     Type type = created.orElse(receiverType);
     boolean isKnown = created.isPresent() || type.tsym.getModifiers().contains(Modifier.FINAL);
     MethodSymbol implementation =

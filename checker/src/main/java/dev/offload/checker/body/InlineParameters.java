@@ -90,8 +90,11 @@ public final class InlineParameters {
       if (!beingRead.add(key)) {
         return true;
       }
-      known = usage.isOnlyRun(method, parameter).orElse(false);
-      beingRead.remove(key);
+      try {
+        known = usage.isOnlyRun(method, parameter).orElse(false);
+      } finally {
+        beingRead.remove(key);
+      }
       cache.put(key, known);
     }
     return known;

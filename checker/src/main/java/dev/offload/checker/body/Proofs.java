@@ -130,7 +130,10 @@ final class Proofs {
   }
 
   private void addCompleteWith(ExpressionTree value, Set<Reference> result) {
-    Reference.of(value).ifPresent(result::add);
+    Optional<Reference> reference = Reference.of(value);
+    if (reference.isPresent() && !result.add(reference.get())) {
+      return;
+    }
     if (value instanceof MethodInvocationTree call) {
       addCompleteWithCall(call, result);
     } else if (ASTHelpers.getSymbol(value) instanceof VarSymbol variable) {

@@ -68,12 +68,13 @@ public final class Sources {
    */
   public Optional<ExpressionTree> onlyValue(VarSymbol variable) {
     boolean isField = variable.owner instanceof ClassSymbol;
-    if (isField
-        && !variable.getModifiers().contains(Modifier.PRIVATE)
-        && !variable.getModifiers().contains(Modifier.FINAL)) {
+    boolean isFinal = variable.getModifiers().contains(Modifier.FINAL);
+    if (isField && !isFinal && !variable.getModifiers().contains(Modifier.PRIVATE)) {
       return Optional.empty();
     }
-    return index(variable).flatMap(index -> index.onlyValue(variable));
+    // A field that is not final is null before its first assignment.
+    boolean needsInitializer = isField && !isFinal;
+    return index(variable).flatMap(index -> index.onlyValue(variable, needsInitializer));
   }
 
   /** The concrete classes of this compilation below an abstract class or interface. */

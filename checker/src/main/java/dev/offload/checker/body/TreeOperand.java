@@ -74,6 +74,13 @@ final class TreeOperand implements Operand {
     return Optional.empty();
   }
 
+  /** The very class of the object, if its constructor call is seen. */
+  Optional<Type> created() {
+    return value() instanceof NewClassTree created && ASTHelpers.getSymbol(created) != null
+        ? Optional.of(ASTHelpers.getSymbol(created).owner.type)
+        : Optional.empty();
+  }
+
   @Override
   public Optional<VarSymbol> field() {
     return ASTHelpers.getSymbol(value()) instanceof VarSymbol variable

@@ -2,9 +2,12 @@ package dev.offload.checker.body;
 
 import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.AssignmentTree;
+import com.sun.source.tree.BindingPatternTree;
+import com.sun.source.tree.CatchTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.CompoundAssignmentTree;
+import com.sun.source.tree.EnhancedForLoopTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MemberReferenceTree;
@@ -22,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.lang.model.element.ElementKind;
 
 /** The declarations and assignments of one compilation unit, by symbol. */
 final class UnitIndex {
@@ -60,7 +64,7 @@ final class UnitIndex {
   }
 
   /** The only value that a variable ever has, where the unit shows it. */
-  Optional<ExpressionTree> onlyValue(VarSymbol variable) {
+  Optional<ExpressionTree> onlyValue(VarSymbol variable, boolean needsInitializer) {
     VariableTree declaration = variables.get(variable);
     if (declaration == null) {
       return Optional.empty();
@@ -69,8 +73,8 @@ final class UnitIndex {
     if (declaration.getInitializer() != null) {
       return assigned.isEmpty() ? Optional.of(declaration.getInitializer()) : Optional.empty();
     }
-    boolean isParameter = variable.getKind() == javax.lang.model.element.ElementKind.PARAMETER;
-    return assigned.size() == 1 && !isParameter ? assigned.get(0) : Optional.empty();
+    boolean mayBeAssigned = !needsInitializer && variable.getKind() != ElementKind.PARAMETER;
+    return assigned.size() == 1 && mayBeAssigned ? assigned.get(0) : Optional.empty();
   }
 
   private final class Collector extends TreeScanner<Void, ClassTree> {
@@ -96,6 +100,25 @@ final class UnitIndex {
         variables.put(ASTHelpers.getSymbol(tree), tree);
       }
       return super.visitVariable(tree, owner);
+    }
+
+    @Override
+    public Void visitEnhancedForLoop(EnhancedForLoopTree tree, ClassTree owner) {
+      // Each round of the loop gives its variable another value.
+      assigned(tree.getVariable(), Optional.empty());
+      return super.visitEnhancedForLoop(tree, owner);
+    }
+
+    @Override
+    public Void visitCatch(CatchTree tree, ClassTree owner) {
+      assigned(tree.getParameter(), Optional.empty());
+      return super.visitCatch(tree, owner);
+    }
+
+    @Override
+    public Void visitBindingPattern(BindingPatternTree tree, ClassTree owner) {
+      assigned(tree.getVariable(), Optional.empty());
+      return super.visitBindingPattern(tree, owner);
     }
 
     @Override
