@@ -6,6 +6,7 @@ import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import com.sun.tools.javac.code.Symtab;
 import com.sun.tools.javac.code.Types;
+import com.sun.tools.javac.model.JavacElements;
 import com.sun.tools.javac.util.Context;
 import com.sun.tools.javac.util.Names;
 import dev.offload.checker.body.Bodies;
@@ -19,6 +20,8 @@ import dev.offload.checker.body.SourceBodies;
 import dev.offload.checker.body.Sources;
 import dev.offload.checker.context.Callbacks;
 import dev.offload.checker.context.ContextScanner;
+import dev.offload.checker.context.FrameworkAnnotations;
+import dev.offload.checker.context.HostedHandlers;
 import dev.offload.checker.context.MethodContexts;
 import dev.offload.checker.context.NonBlockingCode;
 import dev.offload.checker.effect.Effect;
@@ -51,6 +54,7 @@ final class Engine {
   private final MethodContexts methodContexts;
   private final Callbacks callbacks;
   private final EffectFinder effects;
+  private final AssemblyCalls assemblies;
 
   Engine(Context context, Options options, Set<Kind> kinds, Consumer<ModelProblem> problems) {
     Symtab symtab = Symtab.instance(context);
@@ -59,7 +63,8 @@ final class Engine {
     Hierarchy hierarchy = new Hierarchy(types);
     ModelIndex models =
         new ModelIndex(
-            new ModelLoader(problems).load(options.models(), context.get(JavaFileManager.class)),
+            new ModelLoader(problems, type -> isKnown(type, context))
+                .load(options.models(), context.get(JavaFileManager.class)),
             types,
             hierarchy);
     Contracts contracts =
@@ -72,7 +77,13 @@ final class Engine {
     ClassFileBodies classFiles =
         new ClassFileBodies(symtab, names, types, hierarchy, models, inline);
     inline.readBodiesWith(new ParameterUses(sources, classFiles, inline));
-    methodContexts = new MethodContexts(contracts, models);
+    assemblies = new AssemblyCalls(hierarchy, sources);
+    methodContexts =
+        new MethodContexts(
+            contracts,
+            models,
+            new FrameworkAnnotations(models, contracts, hierarchy),
+            new HostedHandlers(models, sources, executors, hierarchy));
     callbacks = new Callbacks(models, contracts, sources, executors, inline);
     effects =
         new EffectFinder(
@@ -84,6 +95,11 @@ final class Engine {
             types,
             symtab,
             kinds);
+  }
+
+  private static boolean isKnown(String binaryName, Context context) {
+    String canonicalName = binaryName.replace('$', '.');
+    return JavacElements.instance(context).getTypeElement(canonicalName) != null;
   }
 
   /** The findings of one compilation unit, in the order of the source. */
@@ -128,8 +144,9 @@ final class Engine {
     return result;
   }
 
-  private static Finding finding(Tree tree, Effect effect, NonBlockingCode code) {
-    return new Finding(path(tree, code.path()), spelling(tree), effect, code);
+  private Finding finding(Tree tree, Effect effect, NonBlockingCode code) {
+    TreePath path = path(tree, code.path());
+    return new Finding(path, spelling(tree), effect, code, assemblies.around(path, code.path()));
   }
 
   /** The initialisers that a constructor runs are not within it. */

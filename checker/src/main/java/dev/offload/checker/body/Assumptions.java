@@ -10,7 +10,8 @@ import java.util.Set;
 
 /**
  * What is known at one place of a body: whether a guard has shown that the thread may block, which
- * values are complete, and which variables hold elements of which collections. Immutable.
+ * values are complete, which variables hold elements of which collections, and which arguments
+ * would never have led here. Immutable.
  */
 public final class Assumptions {
   /** Nothing is known. */
@@ -19,16 +20,21 @@ public final class Assumptions {
   private final boolean mayBlock;
   private final Set<Reference> complete;
   private final Map<VarSymbol, VarSymbol> collections;
+  private final Set<Premise> unless;
 
   private Assumptions(
-      boolean mayBlock, Set<Reference> complete, Map<VarSymbol, VarSymbol> collections) {
+      boolean mayBlock,
+      Set<Reference> complete,
+      Map<VarSymbol, VarSymbol> collections,
+      Set<Premise> unless) {
     this.mayBlock = mayBlock;
     this.complete = Set.copyOf(complete);
     this.collections = Map.copyOf(collections);
+    this.unless = Set.copyOf(unless);
   }
 
   static Assumptions of(Set<Reference> complete) {
-    return new Assumptions(false, complete, Map.of());
+    return new Assumptions(false, complete, Map.of(), Set.of());
   }
 
   boolean mayBlock() {
@@ -37,6 +43,15 @@ public final class Assumptions {
 
   boolean isComplete(Reference reference) {
     return complete.contains(reference);
+  }
+
+  Set<Reference> complete() {
+    return complete;
+  }
+
+  /** What would have led elsewhere, had the caller's arguments been so. */
+  Set<Premise> unless() {
+    return unless;
   }
 
   /** The collection that {@code variable} holds an element of. */
@@ -50,24 +65,30 @@ public final class Assumptions {
     }
     Set<Reference> all = new HashSet<>(complete);
     all.addAll(more);
-    return new Assumptions(mayBlock, all, collections);
+    return new Assumptions(mayBlock, all, collections, unless);
   }
 
   /**
    * What holds for code that runs later: what is complete stays so, but the thread may be another.
    */
   Assumptions later() {
-    return new Assumptions(false, complete, Map.of());
+    return new Assumptions(false, complete, Map.of(), Set.of());
   }
 
   Assumptions withElement(VarSymbol element, VarSymbol collection) {
     Map<VarSymbol, VarSymbol> all = new HashMap<>(collections);
     all.put(element, collection);
-    return new Assumptions(mayBlock, complete, all);
+    return new Assumptions(mayBlock, complete, all, unless);
   }
 
   Assumptions withMayBlock() {
-    return new Assumptions(true, complete, collections);
+    return new Assumptions(true, complete, collections, unless);
+  }
+
+  Assumptions withUnless(Premise premise) {
+    Set<Premise> all = new HashSet<>(unless);
+    all.add(premise);
+    return new Assumptions(mayBlock, complete, collections, all);
   }
 
   /** What still holds after {@code variable} has got another value. */
@@ -77,7 +98,7 @@ public final class Assumptions {
     Map<VarSymbol, VarSymbol> elements = new HashMap<>(collections);
     elements.keySet().remove(variable);
     elements.values().remove(variable);
-    return new Assumptions(mayBlock, rest, elements);
+    return new Assumptions(mayBlock, rest, elements, unless);
   }
 
   /** What holds where two paths meet. */
@@ -86,6 +107,8 @@ public final class Assumptions {
     both.retainAll(other.complete);
     Map<VarSymbol, VarSymbol> elements = new HashMap<>(collections);
     elements.entrySet().retainAll(other.collections.entrySet());
-    return new Assumptions(mayBlock && other.mayBlock, both, elements);
+    Set<Premise> premises = new HashSet<>(unless);
+    premises.retainAll(other.unless);
+    return new Assumptions(mayBlock && other.mayBlock, both, elements, premises);
   }
 }

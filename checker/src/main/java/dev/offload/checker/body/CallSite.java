@@ -8,6 +8,7 @@ import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import com.sun.tools.javac.code.Type;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A call in the source, and what it is given.
@@ -43,6 +44,13 @@ public record CallSite(
       return receiver;
     }
     return index < arguments.size() ? Optional.of(arguments.get(index)) : Optional.empty();
+  }
+
+  /** The receiver for {@code -1}, else all that is given for a parameter. */
+  Stream<? extends ExpressionTree> given(int parameter) {
+    boolean isVariable =
+        method.isVarArgs() && parameter == method.type.getParameterTypes().size() - 1;
+    return isVariable ? arguments.stream().skip(parameter) : operand(parameter).stream();
   }
 
   /** The parameter that gets argument {@code index}: the last one gets all variable arguments. */

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import javax.lang.model.element.Modifier;
 
 /** Makes {@link Operation.Call}s out of trees, for calls in the source and for those it implies. */
@@ -68,7 +69,8 @@ public final class Calls {
         constructor.owner.type,
         true,
         Operand.UNKNOWN,
-        operands(tree.getArguments(), now));
+        operands(tree.getArguments(), now),
+        Set.of());
   }
 
   /** The superclass constructor that an anonymous class calls. */
@@ -88,7 +90,8 @@ public final class Calls {
                 constructor.owner.type,
                 true,
                 Operand.UNKNOWN,
-                operands(tree.getArguments(), now)));
+                operands(tree.getArguments(), now),
+                Set.of()));
       }
     }
     return Optional.empty();
@@ -185,17 +188,16 @@ public final class Calls {
             || method.getModifiers().contains(Modifier.PRIVATE)
             || method.getModifiers().contains(Modifier.FINAL);
     if (isExact) {
-      return new Operation.Call(tree, method, receiverType, true, receiver, arguments);
+      return new Operation.Call(tree, method, receiverType, true, receiver, arguments, Set.of());
     }
-    Optional<Type> created =
-        receiver instanceof TreeOperand operand ? operand.created() : Optional.empty();
+    Optional<Type> created = receiver.created();
     Type type = created.orElse(receiverType);
     boolean isKnown = created.isPresent() || type.tsym.getModifiers().contains(Modifier.FINAL);
     MethodSymbol implementation =
         type.tsym instanceof ClassSymbol symbol ? method.implementation(symbol, types, true) : null;
     return implementation == null
-        ? new Operation.Call(tree, method, receiverType, false, receiver, arguments)
-        : new Operation.Call(tree, implementation, type, isKnown, receiver, arguments);
+        ? new Operation.Call(tree, method, receiverType, false, receiver, arguments, Set.of())
+        : new Operation.Call(tree, implementation, type, isKnown, receiver, arguments, Set.of());
   }
 
   private List<Operand> operands(List<? extends ExpressionTree> expressions, Assumptions now) {

@@ -6,6 +6,7 @@ import com.sun.tools.javac.code.Symbol.VarSymbol;
 import com.sun.tools.javac.code.Symtab;
 import com.sun.tools.javac.code.Types;
 import com.sun.tools.javac.util.Names;
+import dev.offload.checker.body.Premise.Property;
 import dev.offload.checker.model.Fact;
 import dev.offload.checker.model.Facts;
 import dev.offload.checker.model.Hierarchy;
@@ -13,10 +14,14 @@ import dev.offload.checker.model.ModelIndex;
 import dev.offload.checker.model.Subject;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import javax.lang.model.element.Modifier;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
@@ -26,6 +31,7 @@ import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.TypeInsnNode;
 
 /**
  * The operations of methods in class files.
@@ -35,6 +41,12 @@ import org.objectweb.asm.tree.MethodInsnNode;
  * not block.
  */
 public final class ClassFileBodies {
+  /** How many helpers a guard may be wrapped into. */
+  private static final int MOST_HOPS = 5;
+
+  /** Beyond this many, what a method's callers know does not count. */
+  private static final int MOST_PREMISES = 16;
+
   private final ClassFiles files = new ClassFiles();
   private final ClassFileSymbols symbols;
   private final ModelIndex models;
@@ -80,13 +92,51 @@ public final class ClassFileBodies {
   private List<Operation> operations(ClassSymbol owner, MethodCode code) {
     Reader reader = new Reader(owner, code);
     BitSet reachable = code.reachable(reader::isGuardOpen);
+    Map<Premise, BitSet> reachableIf = reader.reachableIf();
     List<Operation> result = new ArrayList<>();
     for (int i = reachable.nextSetBit(0); i >= 0; i = reachable.nextSetBit(i + 1)) {
       if (code.instructions().get(i) instanceof MethodInsnNode call) {
-        reader.read(call, result);
+        Set<Premise> unless = new HashSet<>();
+        int index = i;
+        reachableIf.forEach(
+            (premise, reached) -> {
+              if (!reached.get(index)) {
+                unless.add(premise);
+              }
+            });
+        reader.read(call).forEach(operation -> result.add(operation.unless(unless)));
       }
     }
     return result;
+  }
+
+  /** The guard that a call is; or that a helper of the same class is, which returns its value. */
+  private Optional<Fact.Guard> guard(ClassSymbol owner, MethodInsnNode test, int hops) {
+    Optional<Fact.Guard> own = facts(owner, test).get(Fact.Guard.class);
+    boolean isHelper = test.desc.endsWith(")Z") && test.owner.equals(internalName(owner));
+    return own.isPresent() || !isHelper || hops > MOST_HOPS
+        ? own
+        : code(owner, test.name, test.desc)
+            .flatMap(MethodCode::returnedCall)
+            .flatMap(returned -> guard(owner, returned, hops + 1));
+  }
+
+  private Facts facts(ClassSymbol owner, MethodInsnNode call) {
+    if (!models.mentions(memberName(call))) {
+      return Facts.NONE;
+    }
+    return symbols
+        .type(owner, call.owner)
+        .flatMap(
+            type ->
+                symbols
+                    .method(type, call.name, call.desc)
+                    .map(method -> models.facts(method, type.type)))
+        .orElse(Facts.NONE);
+  }
+
+  private static String memberName(MethodInsnNode call) {
+    return call.name.equals("<init>") ? Subject.CONSTRUCTOR : call.name;
   }
 
   private static String internalName(ClassSymbol type) {
@@ -104,11 +154,65 @@ public final class ClassFileBodies {
       this.code = code;
     }
 
-    boolean isGuardOpen(MethodInsnNode test, boolean truth) {
-      return facts(test)
-          .get(Fact.Guard.class)
-          .filter(guard -> guard.mayBlock() == truth)
-          .isPresent();
+    boolean isGuardOpen(AbstractInsnNode test, boolean truth) {
+      return test instanceof MethodInsnNode call
+          && guard(owner, call, 0).filter(guard -> guard.mayBlock() == truth).isPresent();
+    }
+
+    /** For each premise about a tested parameter, the instructions that run where it holds. */
+    Map<Premise, BitSet> reachableIf() {
+      Map<Premise, BitSet> result = new HashMap<>();
+      for (AbstractInsnNode test : code.parameterTests()) {
+        for (Premise premise : premises(test)) {
+          if (result.size() < MOST_PREMISES && !result.containsKey(premise)) {
+            result.put(
+                premise,
+                code.reachable(
+                    (each, truth) ->
+                        isGuardOpen(each, truth) || contradicts(premise, each, truth)));
+          }
+        }
+      }
+      return result;
+    }
+
+    private List<Premise> premises(AbstractInsnNode test) {
+      int parameter = code.testedParameter(test).orElseThrow();
+      return switch (test.getOpcode()) {
+        case Opcodes.ILOAD ->
+            List.of(
+                new Premise.Is(parameter, Property.TRUE),
+                new Premise.Is(parameter, Property.FALSE));
+        case Opcodes.ALOAD ->
+            List.of(
+                new Premise.Is(parameter, Property.NULL),
+                new Premise.Is(parameter, Property.NOT_NULL));
+        default ->
+            symbols
+                .type(owner, ((TypeInsnNode) test).desc)
+                .map(type -> List.<Premise>of(new Premise.IsNo(parameter, type)))
+                .orElse(List.of());
+      };
+    }
+
+    /** Whether a test cannot come out as {@code truth} where {@code premise} holds. */
+    private boolean contradicts(Premise premise, AbstractInsnNode test, boolean truth) {
+      if (test instanceof MethodInsnNode
+          || code.testedParameter(test).orElse(Fact.THIS) != premise.parameter()) {
+        return false;
+      }
+      if (premise instanceof Premise.IsNo no) {
+        return truth
+            && test instanceof TypeInsnNode is
+            && symbols.type(owner, is.desc).filter(no.type()::equals).isPresent();
+      }
+      return switch (((Premise.Is) premise).property()) {
+        case TRUE -> test.getOpcode() == Opcodes.ILOAD && !truth;
+        case FALSE -> test.getOpcode() == Opcodes.ILOAD && truth;
+        case NULL -> test.getOpcode() == Opcodes.ALOAD && !truth;
+        case NOT_NULL -> test.getOpcode() == Opcodes.ALOAD && truth;
+        default -> false;
+      };
     }
 
     /** Whether the paths to {@code join} all come from a test that what it waits for is done. */
@@ -119,8 +223,9 @@ public final class ClassFileBodies {
                   (test, truth) ->
                       isGuardOpen(test, truth)
                           || (truth
-                              && facts(test).get(Fact.Done.class).isPresent()
-                              && receiver(test).equals(awaited)))
+                              && test instanceof MethodInsnNode call
+                              && facts(call).get(Fact.Done.class).isPresent()
+                              && receiver(call).equals(awaited)))
               .get(code.instructions().indexOf(join));
     }
 
@@ -144,42 +249,38 @@ public final class ClassFileBodies {
     }
 
     private Facts facts(MethodInsnNode call) {
-      if (!models.mentions(memberName(call))) {
-        return Facts.NONE;
-      }
-      return call(call)
-          .map(found -> models.facts(found.method(), found.receiverType()))
-          .orElse(Facts.NONE);
+      return ClassFileBodies.this.facts(owner, call);
     }
 
-    void read(MethodInsnNode instruction, List<Operation> result) {
+    List<Operation> read(MethodInsnNode instruction) {
       boolean isPlatform =
           instruction.owner.startsWith("java/")
               || instruction.owner.startsWith("jdk/")
               || instruction.owner.startsWith("[");
       if (isPlatform && !models.mentions(memberName(instruction))) {
-        return;
+        return List.of();
       }
       if (instruction.name.startsWith("access$")) {
         // Accessors of nested classes, which older compilers made, are no symbols of the compiler.
-        symbols
+        return symbols
             .type(owner, instruction.owner)
             .flatMap(
                 type ->
                     code(type, instruction.name, instruction.desc)
                         .map(accessor -> operations(type, accessor)))
-            .ifPresent(result::addAll);
-        return;
+            .orElse(List.of());
       }
       Optional<Operation.Call> found = call(instruction);
       if (found.isEmpty()) {
-        return;
+        return List.of();
       }
       Operation.Call call = found.get();
+      List<Operation> result = new ArrayList<>();
       addInline(instruction, call, result);
       if (!isProvenDone(instruction)) {
         result.add(call);
       }
+      return result;
     }
 
     /** Adds what the lambdas and method references do that the called method runs inline. */
@@ -217,7 +318,8 @@ public final class ClassFileBodies {
                                   type.type,
                                   isExact(method, handle.getTag() == Opcodes.H_INVOKESPECIAL),
                                   Operand.UNKNOWN,
-                                  List.of())));
+                                  List.of(),
+                                  Set.of())));
     }
 
     private Optional<Operation.Call> call(MethodInsnNode instruction) {
@@ -248,7 +350,8 @@ public final class ClassFileBodies {
           type.type,
           isExact || type.getModifiers().contains(Modifier.FINAL),
           isStatic ? Operand.UNKNOWN : new StackOperand(instruction, count),
-          arguments);
+          arguments,
+          Set.of());
     }
 
     private static boolean isExact(MethodSymbol method, boolean isSpecial) {
@@ -256,10 +359,6 @@ public final class ClassFileBodies {
           || method.isStatic()
           || method.getModifiers().contains(Modifier.PRIVATE)
           || method.getModifiers().contains(Modifier.FINAL);
-    }
-
-    private static String memberName(MethodInsnNode call) {
-      return call.name.equals("<init>") ? Subject.CONSTRUCTOR : call.name;
     }
 
     /** A value on the operand stack. */
@@ -294,6 +393,29 @@ public final class ClassFileBodies {
       @Override
       public OptionalLong constant() {
         return origin().map(ByteCode::constant).orElse(OptionalLong.empty());
+      }
+
+      @Override
+      public Optional<Boolean> truth() {
+        OptionalLong constant = constant();
+        boolean isBoolean = constant.isPresent() && (constant.getAsLong() & ~1L) == 0;
+        return isBoolean ? Optional.of(constant.getAsLong() == 1) : Optional.empty();
+      }
+
+      @Override
+      public Optional<Boolean> isNull() {
+        return origin()
+            .map(AbstractInsnNode::getOpcode)
+            .filter(opcode -> opcode == Opcodes.ACONST_NULL || opcode == Opcodes.NEW)
+            .map(opcode -> opcode == Opcodes.ACONST_NULL);
+      }
+
+      @Override
+      public Optional<com.sun.tools.javac.code.Type> created() {
+        return origin()
+            .filter(made -> made.getOpcode() == Opcodes.NEW)
+            .flatMap(made -> symbols.type(owner, ((TypeInsnNode) made).desc))
+            .map(type -> type.type);
       }
 
       @Override

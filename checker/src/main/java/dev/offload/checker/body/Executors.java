@@ -27,7 +27,7 @@ public final class Executors {
   /** The threads, and whose they are. */
   public record Threads(Fact.Place place, String framework) {}
 
-  private static final int MOST_HOPS = 5;
+  private static final int MOST_HOPS = 10;
 
   private final ModelIndex models;
   private final Contracts contracts;
@@ -60,7 +60,7 @@ public final class Executors {
               promise.get() == Promise.BLOCKING ? Fact.Place.WORKER : Fact.Place.EVENT_LOOP, ""));
     }
     if (symbol instanceof VarSymbol variable) {
-      Optional<Threads> known = ofFacts(models.facts(variable), List.of(), hops);
+      Optional<Threads> known = ofFacts(models.facts(variable), expression, hops);
       if (known.isPresent()) {
         return known;
       }
@@ -69,39 +69,53 @@ public final class Executors {
       return ofValue.isPresent() ? ofValue : ofType(ASTHelpers.getType(expression));
     }
     if (symbol instanceof MethodSymbol method) {
-      List<? extends ExpressionTree> arguments =
-          expression instanceof MethodInvocationTree call
-              ? call.getArguments()
-              : expression instanceof NewClassTree created ? created.getArguments() : List.of();
       Type receiverType =
           expression instanceof MethodInvocationTree call
               ? ASTHelpers.getReceiverType(call)
               : method.owner.type;
-      Optional<Threads> known = ofFacts(models.facts(method, receiverType), arguments, hops);
+      Optional<Threads> known = ofFacts(models.facts(method, receiverType), expression, hops);
       return known.isPresent() ? known : ofType(ASTHelpers.getType(expression));
     }
     return ofType(ASTHelpers.getType(expression));
   }
 
-  private Optional<Threads> ofFacts(
-      Facts facts, List<? extends ExpressionTree> arguments, int hops) {
+  private Optional<Threads> ofFacts(Facts facts, ExpressionTree expression, int hops) {
     Optional<Fact.Executor> executor = facts.get(Fact.Executor.class);
     if (executor.isEmpty()) {
       return Optional.empty();
     }
     if (executor.get() instanceof Fact.ExecutorWrapper wrapper) {
-      return wrapper.operand() >= 0 && wrapper.operand() < arguments.size()
-          ? of(arguments.get(wrapper.operand()), hops + 1)
+      return operand(expression, wrapper.operand()).flatMap(operand -> of(operand, hops + 1));
+    }
+    return known(facts, executor.get());
+  }
+
+  private static Optional<Threads> known(Facts facts, Fact.Executor executor) {
+    return executor instanceof Fact.ExecutorOf known
+        ? Optional.of(new Threads(known.place(), facts.framework(known)))
+        : Optional.empty();
+  }
+
+  private static Optional<ExpressionTree> operand(ExpressionTree expression, int index) {
+    if (index == Fact.THIS) {
+      return expression instanceof MethodInvocationTree call
+          ? Optional.ofNullable(ASTHelpers.getReceiver(call))
           : Optional.empty();
     }
-    Fact.ExecutorOf known = (Fact.ExecutorOf) executor.get();
-    return Optional.of(new Threads(known.place(), facts.framework(known)));
+    List<? extends ExpressionTree> arguments =
+        expression instanceof MethodInvocationTree call
+            ? call.getArguments()
+            : expression instanceof NewClassTree created ? created.getArguments() : List.of();
+    return index < arguments.size() ? Optional.of(arguments.get(index)) : Optional.empty();
   }
 
   /** What the static type of an executor tells. */
   public Optional<Threads> ofType(Type type) {
     return type != null && type.tsym instanceof ClassSymbol symbol
-        ? ofFacts(models.facts(symbol), List.of(), MOST_HOPS)
+        ? models
+            .facts(symbol)
+            .get(Fact.Executor.class)
+            .flatMap(executor -> known(models.facts(symbol), executor))
         : Optional.empty();
   }
 

@@ -6,6 +6,7 @@ import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MemberReferenceTree;
+import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.Tree;
@@ -16,6 +17,8 @@ import com.sun.tools.javac.code.Symbol.VarSymbol;
 import com.sun.tools.javac.code.Type;
 import com.sun.tools.javac.code.TypeTag;
 import com.sun.tools.javac.code.Types;
+import dev.offload.checker.model.Fact;
+import dev.offload.checker.model.ModelIndex;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,10 +45,12 @@ public final class Functions {
   public record Named(ExpressionTree tree, Type type, List<MethodSymbol> handlers)
       implements Function {}
 
+  private final ModelIndex models;
   private final Sources sources;
   private final Types types;
 
-  public Functions(Sources sources, Types types) {
+  public Functions(ModelIndex models, Sources sources, Types types) {
+    this.models = models;
     this.sources = sources;
     this.types = types;
   }
@@ -80,7 +85,7 @@ public final class Functions {
   }
 
   private void add(ExpressionTree argument, Type expected, List<Function> result) {
-    ExpressionTree value = Values.strip(argument);
+    ExpressionTree value = unwrapped(Values.strip(argument));
     if (value instanceof ConditionalExpressionTree choice) {
       add(choice.getTrueExpression(), expected, result);
       add(choice.getFalseExpression(), expected, result);
@@ -93,6 +98,22 @@ public final class Functions {
         named(value, ASTHelpers.getType(stored.orElse(value)), expected).ifPresent(result::add);
       }
     }
+  }
+
+  /** The function that a call only wraps: {@code Unchecked.function(x -> ..)}. */
+  private ExpressionTree unwrapped(ExpressionTree value) {
+    if (!(value instanceof MethodInvocationTree call) || ASTHelpers.getSymbol(call) == null) {
+      return value;
+    }
+    CallSite site = CallSite.of(call);
+    return models.mentions(site.method().name)
+        ? models
+            .facts(site.method(), site.receiverType())
+            .get(Fact.FunctionWrapper.class)
+            .flatMap(wrapper -> site.operand(wrapper.parameter()))
+            .map(Values::strip)
+            .orElse(value)
+        : value;
   }
 
   private static boolean inPlace(ExpressionTree value, List<Function> result) {

@@ -1,6 +1,8 @@
 package dev.offload.checker.body;
 
+import dev.offload.checker.model.Fact;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
@@ -11,6 +13,7 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.IincInsnNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
@@ -46,10 +49,11 @@ final class MethodCode {
   /**
    * The instructions that run when no exception is thrown.
    *
-   * @param isBarred says for a test (a call) and the value it returned whether the path taken then
-   *     does not count
+   * @param isBarred says for a test and what came of it whether the path taken then does not count.
+   *     A test is a call, the load of a boolean or {@code instanceof}; the load of a reference
+   *     tests for {@code null}
    */
-  BitSet reachable(BiPredicate<MethodInsnNode, Boolean> isBarred) {
+  BitSet reachable(BiPredicate<AbstractInsnNode, Boolean> isBarred) {
     BitSet reached = new BitSet(node.instructions.size());
     Deque<AbstractInsnNode> work = new ArrayDeque<>();
     push(node.instructions.getFirst(), reached, work);
@@ -57,8 +61,8 @@ final class MethodCode {
       AbstractInsnNode instruction = work.pop();
       int opcode = instruction.getOpcode();
       if (instruction instanceof JumpInsnNode jump) {
-        Optional<MethodInsnNode> test = testBefore(jump);
-        boolean jumpsWhen = opcode == Opcodes.IFNE;
+        Optional<AbstractInsnNode> test = testBefore(jump);
+        boolean jumpsWhen = opcode == Opcodes.IFNE || opcode == Opcodes.IFNULL;
         if (test.isEmpty() || !isBarred.test(test.get(), jumpsWhen)) {
           push(jump.label, reached, work);
         }
@@ -80,16 +84,80 @@ final class MethodCode {
     return reached;
   }
 
-  /** The call whose result a jump tests, also when a local kept it for a while. */
-  private Optional<MethodInsnNode> testBefore(JumpInsnNode jump) {
+  /** What makes the value that a jump tests, also when a local kept it for a while. */
+  private Optional<AbstractInsnNode> testBefore(JumpInsnNode jump) {
+    AbstractInsnNode tested = before(jump);
+    if (jump.getOpcode() == Opcodes.IFNULL || jump.getOpcode() == Opcodes.IFNONNULL) {
+      return Optional.ofNullable(tested).filter(load -> load.getOpcode() == Opcodes.ALOAD);
+    }
     if (jump.getOpcode() != Opcodes.IFEQ && jump.getOpcode() != Opcodes.IFNE) {
       return Optional.empty();
     }
-    AbstractInsnNode tested = before(jump);
     if (tested instanceof VarInsnNode load && load.getOpcode() == Opcodes.ILOAD) {
-      tested = onlyStore(load.var).map(MethodCode::before).orElse(null);
+      tested = onlyStore(load.var).map(MethodCode::before).orElse(tested);
     }
-    return tested instanceof MethodInsnNode call ? Optional.of(call) : Optional.empty();
+    boolean isTest =
+        tested instanceof MethodInsnNode
+            || (tested != null && tested.getOpcode() == Opcodes.ILOAD)
+            || (tested != null && tested.getOpcode() == Opcodes.INSTANCEOF);
+    return isTest ? Optional.of(tested) : Optional.empty();
+  }
+
+  /** The tests of parameters that this code makes: loads, or {@code instanceof} of a load. */
+  List<AbstractInsnNode> parameterTests() {
+    List<AbstractInsnNode> result = new ArrayList<>();
+    for (AbstractInsnNode each : node.instructions) {
+      if (each instanceof JumpInsnNode jump) {
+        testBefore(jump).filter(test -> testedParameter(test).isPresent()).ifPresent(result::add);
+      }
+    }
+    return result;
+  }
+
+  /** The parameter that a test is about, if it never gets another value. */
+  OptionalInt testedParameter(AbstractInsnNode test) {
+    AbstractInsnNode loaded = test.getOpcode() == Opcodes.INSTANCEOF ? before(test) : test;
+    if (!(loaded instanceof VarInsnNode load)
+        || (load.getOpcode() != Opcodes.ILOAD && load.getOpcode() != Opcodes.ALOAD)
+        || isStored(load.var)) {
+      return OptionalInt.empty();
+    }
+    OptionalInt parameter = parameterInSlot(load.var);
+    if (parameter.orElse(Fact.THIS) == Fact.THIS) {
+      return OptionalInt.empty();
+    }
+    Type type = Type.getArgumentTypes(node.desc)[parameter.getAsInt()];
+    boolean isNumber = load.getOpcode() == Opcodes.ILOAD && type.getSort() != Type.BOOLEAN;
+    return isNumber ? OptionalInt.empty() : parameter;
+  }
+
+  private boolean isStored(int local) {
+    for (AbstractInsnNode each : node.instructions) {
+      if (each instanceof VarInsnNode access
+          && access.var == local
+          && access.getOpcode() >= Opcodes.ISTORE
+          && access.getOpcode() <= Opcodes.ASTORE) {
+        return true;
+      }
+      if (each instanceof IincInsnNode increment && increment.var == local) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The call whose boolean result the method returns on every path. */
+  Optional<MethodInsnNode> returnedCall() {
+    MethodInsnNode result = null;
+    for (AbstractInsnNode each : node.instructions) {
+      if (each.getOpcode() == Opcodes.IRETURN) {
+        if (result != null || !(before(each) instanceof MethodInsnNode call)) {
+          return Optional.empty();
+        }
+        result = call;
+      }
+    }
+    return Optional.ofNullable(result);
   }
 
   private static AbstractInsnNode before(AbstractInsnNode instruction) {
@@ -148,14 +216,15 @@ final class MethodCode {
       AbstractInsnNode instruction = current.insns.iterator().next();
       Optional<SourceValue> before;
       switch (instruction.getOpcode()) {
-        case Opcodes.ALOAD -> {
+        case Opcodes.ALOAD, Opcodes.ILOAD, Opcodes.LLOAD -> {
           int local = ((VarInsnNode) instruction).var;
           before =
               frame(instruction)
                   .map(frame -> frame.getLocal(local))
                   .filter(stored -> !stored.insns.isEmpty());
         }
-        case Opcodes.ASTORE, Opcodes.DUP, Opcodes.CHECKCAST -> before = stack(instruction, 0);
+        case Opcodes.ASTORE, Opcodes.ISTORE, Opcodes.LSTORE, Opcodes.DUP, Opcodes.CHECKCAST ->
+            before = stack(instruction, 0);
         default -> before = Optional.empty();
       }
       if (before.isEmpty()) {
@@ -181,19 +250,21 @@ final class MethodCode {
   /** Which parameter a value is, counted from 0; {@code -1} for {@code this}. */
   OptionalInt parameter(SourceValue value) {
     Optional<AbstractInsnNode> origin = origin(value);
-    if (origin.isEmpty()
-        || !(origin.get() instanceof VarInsnNode load)
-        || load.getOpcode() != Opcodes.ALOAD) {
+    if (origin.isEmpty() || !(origin.get() instanceof VarInsnNode load)) {
       return OptionalInt.empty();
     }
+    return parameterInSlot(load.var);
+  }
+
+  private OptionalInt parameterInSlot(int local) {
     boolean isStatic = (node.access & Opcodes.ACC_STATIC) != 0;
     int slot = isStatic ? 0 : 1;
-    if (!isStatic && load.var == 0) {
-      return OptionalInt.of(-1);
+    if (!isStatic && local == 0) {
+      return OptionalInt.of(Fact.THIS);
     }
     Type[] parameters = Type.getArgumentTypes(node.desc);
     for (int i = 0; i < parameters.length; i++) {
-      if (slot == load.var) {
+      if (slot == local) {
         return OptionalInt.of(i);
       }
       slot += parameters[i].getSize();

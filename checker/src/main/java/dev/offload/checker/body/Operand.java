@@ -26,6 +26,21 @@ public interface Operand {
     return OptionalLong.empty();
   }
 
+  /** Its value, if it is the constant {@code true} or {@code false}. */
+  default Optional<Boolean> truth() {
+    return Optional.empty();
+  }
+
+  /** Whether it is known to be {@code null}, or not to be. */
+  default Optional<Boolean> isNull() {
+    return Optional.empty();
+  }
+
+  /** The very class of the object, if its constructor call is seen. */
+  default Optional<Type> created() {
+    return Optional.empty();
+  }
+
   /** Its constant value, if it is a string. */
   default Optional<String> string() {
     return Optional.empty();
@@ -34,6 +49,11 @@ public interface Operand {
   /** The call, constructor calls included, that made it. */
   default Optional<Operation.Call> producer() {
     return Optional.empty();
+  }
+
+  /** Whether the code around it calls a method of this name, on it for all that is known. */
+  default boolean mayGetCall(String method) {
+    return true;
   }
 
   /** The field that it was read from, when the field's own value is not known. */

@@ -5,11 +5,18 @@ import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import com.sun.tools.javac.code.Type;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Something that a body does on its own thread and that might block. */
 public sealed interface Operation {
   /** Where the source says so; empty for class files. */
   Optional<Tree> tree();
+
+  /** It does not run if the caller of the body knows one of these. */
+  Set<Premise> unless();
+
+  /** The same operation where it does not run if one of {@code premises} holds. */
+  Operation unless(Set<Premise> premises);
 
   /**
    * A call that somebody wrote, or that the language adds: {@code close()} of try-with-resources,
@@ -24,8 +31,14 @@ public sealed interface Operation {
       Type receiverType,
       boolean isExact,
       Operand receiver,
-      List<Operand> arguments)
+      List<Operand> arguments,
+      Set<Premise> unless)
       implements Operation {
+    @Override
+    public Call unless(Set<Premise> premises) {
+      return new Call(tree, method, receiverType, isExact, receiver, arguments, premises);
+    }
+
     /** The receiver for {@code -1}, else an argument; unknown if there is no such argument. */
     public Operand operand(int index) {
       if (index < 0) {
@@ -40,5 +53,10 @@ public sealed interface Operation {
    *
    * @param section the block or method that holds it
    */
-  record Monitor(Optional<Tree> tree, Tree section) implements Operation {}
+  record Monitor(Optional<Tree> tree, Tree section, Set<Premise> unless) implements Operation {
+    @Override
+    public Monitor unless(Set<Premise> premises) {
+      return new Monitor(tree, section, premises);
+    }
+  }
 }

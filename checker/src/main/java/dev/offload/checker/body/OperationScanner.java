@@ -72,7 +72,7 @@ final class OperationScanner extends TreeScanner<Void, Void> {
 
   private void add(Operation operation) {
     if (!now.mayBlock()) {
-      operations.add(operation);
+      operations.add(operation.unless(now.unless()));
     }
   }
 
@@ -197,7 +197,7 @@ final class OperationScanner extends TreeScanner<Void, Void> {
   @Override
   public Void visitSynchronized(SynchronizedTree tree, Void unused) {
     scan(tree.getExpression(), null);
-    add(new Operation.Monitor(Optional.of(tree), tree.getBlock()));
+    add(new Operation.Monitor(Optional.of(tree), tree.getBlock(), Set.of()));
     return scan(tree.getBlock(), null);
   }
 

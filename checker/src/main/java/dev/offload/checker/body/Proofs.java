@@ -3,23 +3,29 @@ package dev.offload.checker.body;
 import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.ArrayAccessTree;
 import com.sun.source.tree.BinaryTree;
+import com.sun.source.tree.BindingPatternTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.InstanceOfTree;
 import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.Tree;
 import com.sun.source.tree.UnaryTree;
 import com.sun.source.util.TreeScanner;
+import com.sun.tools.javac.code.Symbol.ClassSymbol;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import com.sun.tools.javac.code.Symbol.VarSymbol;
 import com.sun.tools.javac.code.Type;
 import com.sun.tools.javac.code.Types;
+import dev.offload.checker.body.Premise.Property;
 import dev.offload.checker.model.Fact;
 import dev.offload.checker.model.Facts;
 import dev.offload.checker.model.ModelIndex;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -70,11 +76,13 @@ final class Proofs {
   private final ModelIndex models;
   private final Sources sources;
   private final Types types;
+  private final TestHelpers helpers;
 
   Proofs(ModelIndex models, Sources sources, Types types) {
     this.models = models;
     this.sources = sources;
     this.types = types;
+    this.helpers = new TestHelpers(this, sources);
   }
 
   /** What holds where {@code condition} has the value {@code truth}. */
@@ -86,8 +94,46 @@ final class Proofs {
       case CONDITIONAL_OR -> truth ? now : assumeBoth(now, (BinaryTree) test, false);
       case METHOD_INVOCATION -> assumeCall(now, (MethodInvocationTree) test, truth);
       case IDENTIFIER, MEMBER_SELECT -> assumeVariable(now, test, truth);
+      case EQUAL_TO -> assumeNull(now, (BinaryTree) test, truth);
+      case NOT_EQUAL_TO -> assumeNull(now, (BinaryTree) test, !truth);
+      case INSTANCE_OF -> assumeInstance(now, (InstanceOfTree) test, truth);
       default -> now;
     };
+  }
+
+  private Assumptions assumeNull(Assumptions now, BinaryTree comparison, boolean isNull) {
+    ExpressionTree left = Values.strip(comparison.getLeftOperand());
+    ExpressionTree right = Values.strip(comparison.getRightOperand());
+    if (left.getKind() != Tree.Kind.NULL_LITERAL && right.getKind() != Tree.Kind.NULL_LITERAL) {
+      return now;
+    }
+    ExpressionTree compared = left.getKind() == Tree.Kind.NULL_LITERAL ? right : left;
+    return assumeProperty(now, compared, isNull ? Property.NOT_NULL : Property.NULL);
+  }
+
+  private Assumptions assumeInstance(Assumptions now, InstanceOfTree test, boolean truth) {
+    Type type = test.getType() == null ? null : ASTHelpers.getType(test.getType());
+    if (test.getPattern() instanceof BindingPatternTree pattern) {
+      type = ASTHelpers.getType(pattern.getVariable());
+    }
+    OptionalInt parameter = parameter(test.getExpression());
+    return truth && type != null && type.tsym instanceof ClassSymbol symbol && parameter.isPresent()
+        ? now.withUnless(new Premise.IsNo(parameter.getAsInt(), symbol))
+        : now;
+  }
+
+  /** Where a test of a parameter succeeded, arguments with the opposite property never get. */
+  private Assumptions assumeProperty(Assumptions now, ExpressionTree tested, Property opposite) {
+    OptionalInt parameter = parameter(tested);
+    return parameter.isPresent()
+        ? now.withUnless(new Premise.Is(parameter.getAsInt(), opposite))
+        : now;
+  }
+
+  private OptionalInt parameter(ExpressionTree expression) {
+    return ASTHelpers.getSymbol(Values.strip(expression)) instanceof VarSymbol variable
+        ? TreeOperand.parameter(Optional.of(variable), sources)
+        : OptionalInt.empty();
   }
 
   private Assumptions assumeBoth(Assumptions now, BinaryTree test, boolean truth) {
@@ -101,14 +147,14 @@ final class Proofs {
             .onlyValue(variable)
             .filter(value -> !(Values.strip(value) instanceof IdentifierTree))
             .map(value -> assume(now, value, truth))
-            .orElse(now)
+            .orElseGet(() -> assumeProperty(now, test, truth ? Property.FALSE : Property.TRUE))
         : now;
   }
 
   private Assumptions assumeCall(Assumptions now, MethodInvocationTree call, boolean truth) {
     MethodSymbol method = ASTHelpers.getSymbol(call);
     if (!models.mentions(method.name)) {
-      return now;
+      return helpers.assume(now, call, truth);
     }
     Facts facts = models.facts(method, ASTHelpers.getReceiverType(call));
     Optional<Fact.Guard> guard = facts.get(Fact.Guard.class);
@@ -119,7 +165,7 @@ final class Proofs {
       ExpressionTree receiver = ASTHelpers.getReceiver(call);
       return receiver == null ? now : now.withComplete(completeWith(receiver));
     }
-    return now;
+    return helpers.assume(now, call, truth);
   }
 
   /** Everything that is complete when {@code value} is. */
@@ -149,23 +195,18 @@ final class Proofs {
     MethodSymbol method = ASTHelpers.getSymbol(call);
     Facts facts = models.facts(method, ASTHelpers.getReceiverType(call));
     int last = method.type.getParameterTypes().size() - 1;
+    CallSite site = CallSite.of(call);
     for (int operand : facts.completeAfter()) {
-      boolean isVariable = method.isVarArgs() && operand == last;
-      call.getArguments().stream()
-          .skip(operand)
-          .limit(isVariable ? Long.MAX_VALUE : 1)
-          .forEach(argument -> addMembers(argument, result));
+      if (operand == Fact.THIS) {
+        site.receiver().ifPresent(receiver -> addCompleteWith(Values.strip(receiver), result));
+      } else {
+        site.given(operand).forEach(argument -> addMembers(argument, result));
+      }
     }
     // A stage that runs a function after another one is complete only after both.
     for (int parameter = 0; parameter <= last; parameter++) {
       for (int operand : facts.runs(parameter).map(Fact.Runs::after).orElse(Set.of())) {
-        ExpressionTree earlier =
-            operand == Fact.THIS
-                ? ASTHelpers.getReceiver(call)
-                : operand < call.getArguments().size() ? call.getArguments().get(operand) : null;
-        if (earlier != null) {
-          addCompleteWith(Values.strip(earlier), result);
-        }
+        site.operand(operand).ifPresent(earlier -> addCompleteWith(Values.strip(earlier), result));
       }
     }
   }
@@ -219,10 +260,24 @@ final class Proofs {
 
   private boolean isCompleteCall(Assumptions now, MethodInvocationTree call) {
     Facts facts = models.facts(ASTHelpers.getSymbol(call), ASTHelpers.getReceiverType(call));
-    if (facts.get(Fact.Complete.class).isPresent() || keepsOnlyComplete(call)) {
+    if (facts.get(Fact.Complete.class).isPresent()
+        || keepsOnlyComplete(call)
+        || hasOnlyComplete(now, call, facts.completeAfter())) {
       return true;
     }
     return elements(call).filter(collection -> isComplete(now, collection)).isPresent();
+  }
+
+  /** What is complete once its operands are: {@code allOf}, {@code toCompletableFuture}. */
+  private boolean hasOnlyComplete(
+      Assumptions now, MethodInvocationTree call, Set<Integer> operands) {
+    CallSite site = CallSite.of(call);
+    return !operands.isEmpty()
+        && operands.stream()
+            .allMatch(
+                operand ->
+                    site.given(operand).findAny().isPresent()
+                        && site.given(operand).allMatch(each -> isComplete(now, each)));
   }
 
   /** {@code stream.filter(CompletableFuture::isDone)}. */

@@ -51,7 +51,7 @@ public final class SourceBodies {
     this.types = types;
     this.calls = new Calls(sources, proofs, types, names, hierarchy);
     this.inlineParameters = inlineParameters;
-    this.functions = new Functions(sources, types);
+    this.functions = new Functions(models, sources, types);
   }
 
   /** Makes calls out of trees. */
@@ -110,7 +110,7 @@ public final class SourceBodies {
     }
     List<Operation> result = new ArrayList<>();
     if (method.getModifiers().getFlags().contains(Modifier.SYNCHRONIZED)) {
-      result.add(new Operation.Monitor(Optional.of(method), method.getBody()));
+      result.add(new Operation.Monitor(Optional.of(method), method.getBody(), Set.of()));
     }
     OperationScanner scanner = new OperationScanner(this, start(method, complete, outer));
     if (ASTHelpers.getSymbol(method).isConstructor() && !callsThis(method)) {

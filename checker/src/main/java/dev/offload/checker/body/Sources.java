@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,8 +59,27 @@ public final class Sources {
     return index(symbol).flatMap(index -> index.type(symbol));
   }
 
+  /** The class of this compilation with a binary name. */
+  public Optional<ClassSymbol> type(String binaryName) {
+    return allClasses().stream()
+        .filter(known -> known.flatName().contentEquals(binaryName))
+        .findFirst();
+  }
+
+  /** The compilation units of this compilation. */
+  public Set<CompilationUnitTree> units() {
+    Set<CompilationUnitTree> result = new LinkedHashSet<>();
+    allClasses().forEach(known -> unit(known).ifPresent(result::add));
+    return result;
+  }
+
   boolean isReassigned(VarSymbol variable) {
     return index(variable).map(index -> index.isReassigned(variable)).orElse(true);
+  }
+
+  /** Whether the compilation unit of a variable calls a method of this name. */
+  boolean calls(VarSymbol variable, String method) {
+    return index(variable).map(index -> index.calls(method)).orElse(true);
   }
 
   /**

@@ -2,8 +2,12 @@ package dev.offload.checker.body;
 
 import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.NewClassTree;
+import com.sun.source.tree.Tree;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import com.sun.tools.javac.code.Symbol.VarSymbol;
 import com.sun.tools.javac.code.Type;
@@ -74,11 +78,36 @@ final class TreeOperand implements Operand {
     return Optional.empty();
   }
 
-  /** The very class of the object, if its constructor call is seen. */
-  Optional<Type> created() {
+  @Override
+  public Optional<Boolean> truth() {
+    return Optional.ofNullable(ASTHelpers.constValue(value(), Boolean.class));
+  }
+
+  @Override
+  public Optional<Boolean> isNull() {
+    ExpressionTree value = value();
+    if (value.getKind() == Tree.Kind.NULL_LITERAL) {
+      return Optional.of(true);
+    }
+    boolean isMade =
+        value instanceof NewClassTree
+            || value instanceof LambdaExpressionTree
+            || value instanceof MemberReferenceTree
+            || value instanceof LiteralTree;
+    return isMade ? Optional.of(false) : Optional.empty();
+  }
+
+  @Override
+  public Optional<Type> created() {
     return value() instanceof NewClassTree created && ASTHelpers.getSymbol(created) != null
         ? Optional.of(ASTHelpers.getSymbol(created).owner.type)
         : Optional.empty();
+  }
+
+  @Override
+  public boolean mayGetCall(String method) {
+    return ASTHelpers.getSymbol(expression) instanceof VarSymbol variable
+        && sources.calls(variable, method);
   }
 
   @Override

@@ -11,6 +11,8 @@ import com.sun.source.tree.EnhancedForLoopTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MemberReferenceTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.UnaryTree;
@@ -22,10 +24,13 @@ import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import com.sun.tools.javac.code.Symbol.VarSymbol;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.Name;
 
 /** The declarations and assignments of one compilation unit, by symbol. */
 final class UnitIndex {
@@ -37,6 +42,7 @@ final class UnitIndex {
   private final Map<VarSymbol, VariableTree> variables = new HashMap<>();
   private final Map<VarSymbol, List<Optional<ExpressionTree>>> assignments = new HashMap<>();
   private final List<ExpressionTree> functions = new ArrayList<>();
+  private final Set<Name> called = new HashSet<>();
 
   UnitIndex(CompilationUnitTree unit) {
     new Collector().scan(unit, null);
@@ -57,6 +63,10 @@ final class UnitIndex {
   /** Lambdas and method references. */
   Iterable<ExpressionTree> functions() {
     return functions;
+  }
+
+  boolean calls(String method) {
+    return called.stream().anyMatch(name -> name.contentEquals(method));
   }
 
   boolean isReassigned(VarSymbol variable) {
@@ -119,6 +129,14 @@ final class UnitIndex {
     public Void visitBindingPattern(BindingPatternTree tree, ClassTree owner) {
       assigned(tree.getVariable(), Optional.empty());
       return super.visitBindingPattern(tree, owner);
+    }
+
+    @Override
+    public Void visitMethodInvocation(MethodInvocationTree tree, ClassTree owner) {
+      if (tree.getMethodSelect() instanceof MemberSelectTree select) {
+        called.add(select.getIdentifier());
+      }
+      return super.visitMethodInvocation(tree, owner);
     }
 
     @Override

@@ -6,6 +6,8 @@ import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.util.TreePath;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import com.sun.tools.javac.code.Symbol.VarSymbol;
+import com.sun.tools.javac.code.Type;
+import com.sun.tools.javac.code.TypeTag;
 import dev.offload.checker.body.CallSite;
 import dev.offload.checker.body.Executors;
 import dev.offload.checker.body.InlineParameters;
@@ -97,7 +99,8 @@ public final class Callbacks {
     }
     Fact.Place place = ((Fact.RunsAt) runs).place();
     return switch (place) {
-      case OPERATOR -> operator(site, role, path, enclosing);
+      case OPERATOR -> operator(role, path, enclosing, site.method().isStatic());
+      case SOURCE -> operator(role, path, enclosing, true);
       case CALLBACK -> callback(role, path);
       default -> Places.context(place, facts.framework(runs), role, "completes it");
     };
@@ -133,7 +136,7 @@ public final class Callbacks {
   }
 
   private ExecutionContext operator(
-      CallSite site, String role, TreePath path, ExecutionContext enclosing) {
+      String role, TreePath path, ExecutionContext enclosing, boolean isSource) {
     Optional<ExecutionContext> scheduled =
         path.getLeaf() instanceof MethodInvocationTree
             ? chain.context(path, role)
@@ -141,7 +144,7 @@ public final class Callbacks {
     if (scheduled.isPresent()) {
       return scheduled.get();
     }
-    if (site.method().isStatic()) {
+    if (isSource) {
       // A source that nothing schedules runs wherever its subscriber is.
       return enclosing instanceof ExecutionContext.NonBlocking
           ? Places.context(Fact.Place.OPERATOR, "", role, "subscribes")
@@ -153,8 +156,7 @@ public final class Callbacks {
   /** "handler of Vertx.setTimer". */
   private static String role(MethodSymbol method, int parameter) {
     List<VarSymbol> parameters = method.params();
-    String type =
-        parameter < parameters.size() ? parameters.get(parameter).type.tsym.name.toString() : "";
+    String type = parameter < parameters.size() ? typeName(parameters.get(parameter).type) : "";
     String word =
         type.isEmpty() || type.equals("Array")
             ? "callback"
@@ -162,5 +164,9 @@ public final class Callbacks {
     String name =
         method.isConstructor() ? "new " + method.owner.name : method.owner.name + "." + method.name;
     return word + " of " + name;
+  }
+
+  private static String typeName(Type type) {
+    return (type.hasTag(TypeTag.TYPEVAR) ? type.getUpperBound() : type).tsym.name.toString();
   }
 }

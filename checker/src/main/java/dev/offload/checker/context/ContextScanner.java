@@ -23,6 +23,7 @@ import dev.offload.checker.body.Operation;
 import dev.offload.checker.body.SourceBodies;
 import dev.offload.checker.body.Values;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,7 @@ public final class ContextScanner extends TreePathScanner<Void, Void> {
   private final Types types;
   private final List<NonBlockingCode> found = new ArrayList<>();
   private final IdentityHashMap<Tree, Binding> bindings = new IdentityHashMap<>();
+  private final Set<MethodSymbol> reportedHandlers = new HashSet<>();
   private ExecutionContext current = ExecutionContext.UNKNOWN;
 
   public ContextScanner(
@@ -81,12 +83,15 @@ public final class ContextScanner extends TreePathScanner<Void, Void> {
 
   private ExecutionContext contextOf(MethodTree tree) {
     MethodSymbol method = ASTHelpers.getSymbol(tree);
-    ExecutionContext own = methodContexts.of(method);
-    if (!(own instanceof ExecutionContext.Unknown)) {
-      return own;
-    }
     Binding binding = bindings.get(getCurrentPath().getParentPath().getLeaf());
-    return binding != null && bodies.functions().isHandler(method) ? binding.context() : own;
+    boolean isBound =
+        binding != null
+            && !(binding.context() instanceof ExecutionContext.Unknown)
+            && bodies.functions().isHandler(method);
+    // Whoever gets the object knows better than its type: observeOn(..).subscribe(new Subscriber..)
+    return isBound
+        ? methodContexts.declared(method).orElse(binding.context())
+        : methodContexts.of(method);
   }
 
   @Override
@@ -215,7 +220,10 @@ public final class ContextScanner extends TreePathScanner<Void, Void> {
       bindings.put(anonymous.type(), binding);
     } else if (function instanceof Functions.Named named) {
       for (MethodSymbol handler : named.handlers()) {
-        if (methodContexts.of(handler) instanceof ExecutionContext.Unknown) {
+        // One handler may be given to many: once is enough.
+        if (methodContexts.of(handler) instanceof ExecutionContext.Unknown
+            && binding.context() instanceof ExecutionContext.NonBlocking
+            && reportedHandlers.add(handler)) {
           report(
               new TreePath(getCurrentPath(), named.tree()),
               handler.owner.name + "." + handler.name,

@@ -1,5 +1,6 @@
 package dev.offload.checker.context;
 
+import com.sun.tools.javac.code.Symbol.ClassSymbol;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import dev.offload.checker.model.Contract;
 import dev.offload.checker.model.Contracts;
@@ -9,21 +10,38 @@ import dev.offload.checker.model.ModelIndex;
 import java.util.Optional;
 import java.util.Set;
 
-/** Where a method runs: by its annotations, else by what it overrides. */
+/**
+ * Where a method runs: by its annotations, else by those that mark it for a framework, else by what
+ * it overrides and by who hosts its object.
+ */
 public final class MethodContexts {
   private final Contracts contracts;
   private final ModelIndex models;
+  private final FrameworkAnnotations annotations;
+  private final HostedHandlers hostedHandlers;
 
-  public MethodContexts(Contracts contracts, ModelIndex models) {
+  public MethodContexts(
+      Contracts contracts,
+      ModelIndex models,
+      FrameworkAnnotations annotations,
+      HostedHandlers hostedHandlers) {
     this.contracts = contracts;
     this.models = models;
+    this.annotations = annotations;
+    this.hostedHandlers = hostedHandlers;
+  }
+
+  /** What annotations say about where {@code method} runs. */
+  Optional<ExecutionContext> declared(MethodSymbol method) {
+    Optional<Contract> contract = contracts.of(method);
+    return contract.isPresent() ? contract.map(MethodContexts::of) : annotations.context(method);
   }
 
   /** The context of the body of {@code method}. */
   public ExecutionContext of(MethodSymbol method) {
-    Optional<Contract> contract = contracts.of(method);
-    if (contract.isPresent()) {
-      return of(contract.get());
+    Optional<ExecutionContext> declared = declared(method);
+    if (declared.isPresent()) {
+      return declared.get();
     }
     if (!models.mentions(method.name)) {
       return ExecutionContext.UNKNOWN;
@@ -31,11 +49,17 @@ public final class MethodContexts {
     Facts facts = models.facts(method);
     return facts
         .get(Fact.Context.class)
-        .map(
-            fact ->
-                Places.context(
-                    fact.place(), facts.framework(fact), facts.member(fact), "completes it"))
+        .map(fact -> overriding(method, fact, facts))
         .orElse(ExecutionContext.UNKNOWN);
+  }
+
+  private ExecutionContext overriding(MethodSymbol method, Fact.Context fact, Facts facts) {
+    return hostedHandlers
+        .context((ClassSymbol) method.owner)
+        .orElseGet(
+            () ->
+                Places.context(
+                    fact.place(), facts.framework(fact), facts.member(fact), "completes it"));
   }
 
   /** The parameters of {@code method} that are complete when it is called. */

@@ -2,10 +2,13 @@ package dev.offload.checker.context;
 
 import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
+import com.sun.source.util.TreePathScanner;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import com.sun.tools.javac.code.Symbol.VarSymbol;
 import dev.offload.checker.body.Executors;
@@ -14,14 +17,18 @@ import dev.offload.checker.model.Fact;
 import dev.offload.checker.model.Facts;
 import dev.offload.checker.model.ModelIndex;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import javax.lang.model.element.ElementKind;
 
 /**
  * Where an operator of a reactive chain runs: after the nearest thing before it that changes
  * threads, else where the chain is subscribed.
  */
 final class OperatorChain {
+  private static final int MOST_LOCALS = 5;
+
   private final ModelIndex models;
   private final Executors executors;
   private final Sources sources;
@@ -41,8 +48,8 @@ final class OperatorChain {
         return Optional.of(downstream(step, schedules.get(), role));
       }
     }
-    List<MethodInvocationTree> all = new ArrayList<>(after(call));
-    java.util.Collections.reverse(all);
+    List<MethodInvocationTree> all = new ArrayList<>(after(call, 0));
+    Collections.reverse(all);
     all.addAll(before);
     // The subscription goes up the chain: the subscribeOn nearest to the source is the last to move
     // it.
@@ -102,9 +109,10 @@ final class OperatorChain {
   }
 
   /**
-   * The calls that are made on the result of {@code call} in the same expression, nearest first.
+   * The calls that are made on the result of {@code call}, nearest first: in the same expression,
+   * and on a local that holds it.
    */
-  private static List<MethodInvocationTree> after(TreePath call) {
+  private List<MethodInvocationTree> after(TreePath call, int hops) {
     List<MethodInvocationTree> result = new ArrayList<>();
     TreePath current = call;
     while (current.getParentPath() != null
@@ -117,7 +125,39 @@ final class OperatorChain {
       result.add(step);
       current = current.getParentPath().getParentPath();
     }
+    if (hops < MOST_LOCALS
+        && current.getParentPath() != null
+        && current.getParentPath().getLeaf() instanceof VariableTree local
+        && local.getInitializer() == current.getLeaf()) {
+      result.addAll(afterLocal(current.getParentPath(), hops));
+    }
     return result;
+  }
+
+  /** What is done with a local wherever it is used, if each use moves its subscription. */
+  private List<MethodInvocationTree> afterLocal(TreePath declaration, int hops) {
+    VarSymbol local = ASTHelpers.getSymbol((VariableTree) declaration.getLeaf());
+    if (local.getKind() != ElementKind.LOCAL_VARIABLE || sources.onlyValue(local).isEmpty()) {
+      return List.of();
+    }
+    List<List<MethodInvocationTree>> uses = new ArrayList<>();
+    new TreePathScanner<Void, Void>() {
+      @Override
+      public Void visitIdentifier(IdentifierTree tree, Void unused) {
+        if (local.equals(ASTHelpers.getSymbol(tree))) {
+          uses.add(after(getCurrentPath(), hops + 1));
+        }
+        return null;
+      }
+    }.scan(declaration.getParentPath(), null);
+    return uses.stream().allMatch(this::movesSubscription) && !uses.isEmpty()
+        ? uses.get(0)
+        : List.of();
+  }
+
+  private boolean movesSubscription(List<MethodInvocationTree> steps) {
+    return steps.stream()
+        .anyMatch(step -> schedules(step).orElse(null) instanceof Fact.SchedulesUpstream);
   }
 
   private Optional<Fact.Schedules> schedules(MethodInvocationTree step) {

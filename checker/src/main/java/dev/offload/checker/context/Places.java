@@ -18,7 +18,7 @@ final class Places {
     return switch (place) {
       case EVENT_LOOP ->
           new ExecutionContext.NonBlocking("runs on " + eventLoop(framework) + " (" + role + ")");
-      case CALLBACK, CALLER, OPERATOR ->
+      case CALLBACK, CALLER, OPERATOR, SOURCE ->
           new ExecutionContext.NonBlocking(
               "runs on whichever thread " + completer + " (" + role + ")");
       case WORKER -> ExecutionContext.BLOCKING_OK;
@@ -27,6 +27,10 @@ final class Places {
   }
 
   private static String eventLoop(String framework) {
-    return framework.isEmpty() ? "an event loop" : "a " + framework + " event loop";
+    if (framework.isEmpty()) {
+      return "an event loop";
+    }
+    boolean soundsOpen = "AEIO".indexOf(framework.charAt(0)) >= 0 || framework.startsWith("Rx");
+    return (soundsOpen ? "an " : "a ") + framework + " event loop";
   }
 }

@@ -7,6 +7,7 @@ import dev.offload.checker.body.Bodies;
 import dev.offload.checker.body.Body;
 import dev.offload.checker.body.ClassFileImplementations;
 import dev.offload.checker.body.Operation;
+import dev.offload.checker.body.Premise;
 import dev.offload.checker.body.Sources;
 import dev.offload.checker.model.Contracts;
 import dev.offload.checker.model.Kind;
@@ -45,8 +46,12 @@ public final class EffectFinder {
     LOCKS
   }
 
-  /** A method, and which of its parameters its caller knows to be complete. */
-  private record Node(MethodSymbol method, Set<Integer> complete) {}
+  /** A method, and what its caller knows about those arguments that make a difference. */
+  private record Node(MethodSymbol method, Map<Integer, Argument> known) {
+    Argument argument(int parameter) {
+      return known.getOrDefault(parameter, Argument.UNKNOWN);
+    }
+  }
 
   /** The rest of a witness: the methods to pass through, and the root at its end. */
   private record Path(Resolution.Root root, List<String> steps) {
@@ -58,11 +63,17 @@ public final class EffectFinder {
     }
   }
 
+  /** Where operations are that no method is the caller of. */
+  private static final Node NOWHERE = new Node(null, Map.of());
+
   private final Bodies bodies;
+  private final Types types;
+  private final Set<Kind> kinds;
   private final Resolver resolver;
   private final Map<MethodSymbol, List<Resolution>> resolutions = new HashMap<>();
   private final Map<Tier, Map<Node, Optional<Path>>> known =
       Map.of(Tier.WAITS, new HashMap<>(), Tier.LOCKS, new HashMap<>());
+  private final Map<MethodSymbol, Set<Integer>> tested = new HashMap<>();
   private final Set<Node> running = new HashSet<>();
 
   /**
@@ -80,6 +91,8 @@ public final class EffectFinder {
       Symtab symtab,
       Set<Kind> kinds) {
     this.bodies = bodies;
+    this.types = types;
+    this.kinds = kinds;
     this.resolver =
         new Resolver(models, contracts, sources, classFileImplementations, types, symtab, kinds);
   }
@@ -93,8 +106,8 @@ public final class EffectFinder {
     if (!(resolution instanceof Resolution.Follow follow)) {
       return Optional.empty();
     }
-    Optional<Path> waits = all(follow, Set.of(), Tier.WAITS);
-    Optional<Path> found = waits.isPresent() ? waits : all(follow, Set.of(), Tier.LOCKS);
+    Optional<Path> waits = all(follow, NOWHERE, Tier.WAITS);
+    Optional<Path> found = waits.isPresent() ? waits : all(follow, NOWHERE, Tier.LOCKS);
     return found.map(EffectFinder::effect);
   }
 
@@ -108,10 +121,10 @@ public final class EffectFinder {
   }
 
   /** A call of an abstract method blocks only if every implementation does. */
-  private Optional<Path> all(Resolution.Follow follow, Set<Integer> complete, Tier tier) {
+  private Optional<Path> all(Resolution.Follow follow, Node caller, Tier tier) {
     Optional<Path> shortest = Optional.empty();
     for (MethodSymbol target : follow.targets()) {
-      Optional<Path> path = search(node(target, follow, complete), tier);
+      Optional<Path> path = search(node(target, follow, caller), tier);
       if (path.isEmpty()) {
         return path;
       }
@@ -122,15 +135,50 @@ public final class EffectFinder {
     return shortest;
   }
 
-  private static Node node(MethodSymbol target, Resolution.Follow follow, Set<Integer> complete) {
-    Set<Integer> known = new HashSet<>();
-    for (int i = 0; i < follow.complete().size(); i++) {
-      int from = follow.complete().get(i);
-      if (from == Resolution.Follow.COMPLETE || complete.contains(from)) {
-        known.add(i);
+  private Node node(MethodSymbol target, Resolution.Follow follow, Node caller) {
+    Map<Integer, Argument> known = new HashMap<>();
+    for (int parameter : tested(target)) {
+      if (parameter < follow.arguments().size()) {
+        Argument argument = argument(follow.arguments().get(parameter), caller);
+        if (!argument.equals(Argument.UNKNOWN)) {
+          known.put(parameter, argument);
+        }
       }
     }
-    return new Node(target, Set.copyOf(known));
+    return new Node(target, Map.copyOf(known));
+  }
+
+  private static Argument argument(Resolution.Passed passed, Node caller) {
+    Argument result = passed.known();
+    if (passed.parameter().isPresent()) {
+      result = result.and(caller.argument(passed.parameter().getAsInt()));
+    }
+    return passed.source().isPresent()
+        ? result.withSource(
+            result.source().or(() -> caller.argument(passed.source().getAsInt()).source()))
+        : result;
+  }
+
+  /** The parameters of a method whose arguments make a difference to what it does. */
+  private Set<Integer> tested(MethodSymbol method) {
+    Set<Integer> known = tested.get(method);
+    if (known == null) {
+      Set<Integer> result = new HashSet<>();
+      for (Resolution resolution : resolutions(method)) {
+        resolution.unless().forEach(premise -> result.add(premise.parameter()));
+        if (resolution instanceof Resolution.Reader reader) {
+          result.add(reader.parameter());
+        } else if (resolution instanceof Resolution.Follow follow) {
+          for (Resolution.Passed passed : follow.arguments()) {
+            passed.parameter().ifPresent(result::add);
+            passed.source().ifPresent(result::add);
+          }
+        }
+      }
+      known = Set.copyOf(result);
+      tested.put(method, known);
+    }
+    return known;
   }
 
   private Optional<Path> search(Node start, Tier tier) {
@@ -213,24 +261,42 @@ public final class EffectFinder {
 
   private Optional<Resolution.Root> root(Node node, Tier tier) {
     for (Resolution resolution : resolutions(node.method())) {
-      if (resolution instanceof Resolution.Root root
-          && (root.kind() == Kind.LOCK) == (tier == Tier.LOCKS)
-          && !node.complete().contains(root.unlessComplete())) {
-        return Optional.of(root);
+      Optional<Resolution.Root> root = root(resolution, node);
+      if (root.isPresent()
+          && (root.get().kind() == Kind.LOCK) == (tier == Tier.LOCKS)
+          && counts(resolution, node)) {
+        return root;
       }
     }
     return Optional.empty();
   }
 
+  private Optional<Resolution.Root> root(Resolution resolution, Node node) {
+    if (resolution instanceof Resolution.Reader reader) {
+      return node.argument(reader.parameter()).source().filter(kinds::contains).map(reader::of);
+    }
+    return resolution instanceof Resolution.Root root ? Optional.of(root) : Optional.empty();
+  }
+
+  /** Whether nothing that the caller knows keeps an operation from running. */
+  private boolean counts(Resolution resolution, Node node) {
+    for (Premise premise : resolution.unless()) {
+      if (node.argument(premise.parameter()).satisfies(premise, types)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private List<Node> callees(Node node, Tier tier) {
     List<Node> result = new ArrayList<>();
     for (Resolution resolution : resolutions(node.method())) {
-      if (resolution instanceof Resolution.Follow follow) {
+      if (resolution instanceof Resolution.Follow follow && counts(follow, node)) {
         if (follow.targets().size() == 1) {
-          result.add(node(follow.targets().get(0), follow, node.complete()));
-        } else if (all(follow, node.complete(), tier).isPresent()) {
+          result.add(node(follow.targets().get(0), follow, node));
+        } else if (all(follow, node, tier).isPresent()) {
           // Every implementation blocks: any of them will do as the next step.
-          follow.targets().forEach(target -> result.add(node(target, follow, node.complete())));
+          follow.targets().forEach(target -> result.add(node(target, follow, node)));
         }
       }
     }

@@ -8,12 +8,22 @@ import dev.offload.checker.model.Facts;
 import dev.offload.checker.model.Kind;
 import dev.offload.checker.model.ModelIndex;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Where the data behind a stream, reader, writer or channel comes from, as far as it can be seen.
  */
 final class Provenance {
   private static final int MOST_WRAPPERS = 10;
+
+  /** The kind of the data's source, else the parameter that it comes from, if either is known. */
+  private record Origin(Optional<Kind> kind, OptionalInt parameter) {
+    static final Origin UNKNOWN = of(Optional.empty());
+
+    static Origin of(Optional<Kind> kind) {
+      return new Origin(kind, OptionalInt.empty());
+    }
+  }
 
   private final ModelIndex models;
 
@@ -23,12 +33,17 @@ final class Provenance {
 
   /** Empty if it is memory or not known. */
   Optional<Kind> of(Operand operand) {
-    return of(operand, 0);
+    return of(operand, 0).kind();
   }
 
-  private Optional<Kind> of(Operand operand, int depth) {
+  /** The parameter of the enclosing method that the data comes from. */
+  OptionalInt parameter(Operand operand) {
+    return of(operand, 0).parameter();
+  }
+
+  private Origin of(Operand operand, int depth) {
     if (depth > MOST_WRAPPERS) {
-      return Optional.empty();
+      return Origin.UNKNOWN;
     }
     Optional<Operation.Call> producer = operand.producer();
     if (producer.isPresent()) {
@@ -38,12 +53,12 @@ final class Provenance {
       if (source.isPresent()) {
         return source.get() instanceof Fact.SourceOf wrapped
             ? of(call.operand(wrapped.operand()), depth + 1)
-            : kind(source.get());
+            : Origin.of(kind(source.get()).filter(kind -> holds(source.get(), operand)));
       }
       Optional<Kind> made =
           call.method().isConstructor() ? ofType(call.receiverType()) : Optional.empty();
       if (made.isPresent()) {
-        return made;
+        return Origin.of(made);
       }
     }
     Optional<Kind> field =
@@ -51,13 +66,19 @@ final class Provenance {
             .field()
             .flatMap(read -> models.facts(read).get(Fact.Source.class))
             .flatMap(Provenance::kind);
-    return field.isPresent() ? field : operand.type().flatMap(this::ofType);
+    Optional<Kind> known = field.isPresent() ? field : operand.type().flatMap(this::ofType);
+    return new Origin(known, known.isPresent() ? OptionalInt.empty() : operand.parameter());
   }
 
   private Optional<Kind> ofType(com.sun.tools.javac.code.Type type) {
     return type.tsym instanceof ClassSymbol symbol
         ? models.facts(symbol).get(Fact.Source.class).flatMap(Provenance::kind)
         : Optional.empty();
+  }
+
+  private static boolean holds(Fact.Source source, Operand operand) {
+    return !(source instanceof Fact.SourceKind known)
+        || known.unlessCalled().filter(operand::mayGetCall).isEmpty();
   }
 
   private static Optional<Kind> kind(Fact.Source source) {

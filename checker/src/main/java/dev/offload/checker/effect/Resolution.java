@@ -1,33 +1,53 @@
 package dev.offload.checker.effect;
 
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
+import dev.offload.checker.body.Premise;
 import dev.offload.checker.model.Kind;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 
 /** What is known about one operation before any body is read. */
 sealed interface Resolution {
-  /** It does not block. */
-  record Nothing() implements Resolution {}
+  /** It does not count if the caller of the enclosing method knows one of these. */
+  Set<Premise> unless();
 
-  /**
-   * It is a root.
-   *
-   * @param unlessComplete the parameter of the enclosing method for which it waits: it does not, if
-   *     the caller knows that one to be complete; {@code -1} if there is none
-   */
+  /** It does not block. */
+  record Nothing() implements Resolution {
+    @Override
+    public Set<Premise> unless() {
+      return Set.of();
+    }
+  }
+
+  /** It is a root. */
   record Root(
-      Kind kind, String name, Optional<String> how, Optional<String> twin, int unlessComplete)
+      Kind kind, String name, Optional<String> how, Optional<String> twin, Set<Premise> unless)
       implements Resolution {}
 
   /**
-   * It does what these bodies do: one, or all implementations of an abstract method.
-   *
-   * @param complete for each parameter of the called method, which parameter of the enclosing
-   *     method it is; or {@link #COMPLETE}, or {@link #OTHER}
+   * It is a root if the data behind a parameter of the enclosing method comes from anywhere but
+   * memory, of the kind that its source has.
    */
-  record Follow(List<MethodSymbol> targets, List<Integer> complete) implements Resolution {
-    static final int COMPLETE = -2;
-    static final int OTHER = -1;
+  record Reader(
+      int parameter, String name, Optional<String> how, Optional<String> twin, Set<Premise> unless)
+      implements Resolution {
+    Root of(Kind kind) {
+      return new Root(kind, name, how, twin, unless);
+    }
   }
+
+  /** It does what these bodies do: one, or all implementations of an abstract method. */
+  record Follow(List<MethodSymbol> targets, List<Passed> arguments, Set<Premise> unless)
+      implements Resolution {}
+
+  /**
+   * An argument of a call.
+   *
+   * @param known what is known about it where the call stands
+   * @param parameter the parameter of the enclosing method that it is
+   * @param source the parameter of the enclosing method that its data comes from
+   */
+  record Passed(Argument known, OptionalInt parameter, OptionalInt source) {}
 }

@@ -10,7 +10,10 @@ import dev.offload.checker.body.Bodies;
 import dev.offload.checker.body.ClassFileImplementations;
 import dev.offload.checker.body.Operand;
 import dev.offload.checker.body.Operation;
+import dev.offload.checker.body.Premise;
+import dev.offload.checker.body.Premise.Property;
 import dev.offload.checker.body.Sources;
+import dev.offload.checker.effect.Resolution.Passed;
 import dev.offload.checker.model.Contract;
 import dev.offload.checker.model.Contract.Promise;
 import dev.offload.checker.model.Contracts;
@@ -19,8 +22,10 @@ import dev.offload.checker.model.Facts;
 import dev.offload.checker.model.Kind;
 import dev.offload.checker.model.ModelIndex;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
@@ -61,7 +66,8 @@ final class Resolver {
 
   Resolution resolve(Operation operation) {
     if (operation instanceof Operation.Monitor) {
-      return root(Kind.LOCK, "synchronized", Optional.empty(), Optional.empty(), -1);
+      return root(
+          Kind.LOCK, "synchronized", Optional.empty(), Optional.empty(), operation.unless());
     }
     try {
       return resolve((Operation.Call) operation);
@@ -76,7 +82,7 @@ final class Resolver {
     Optional<Contract> contract = contracts.of(method);
     if (contract.isPresent() && contract.get().promise() != Promise.RUNS_ON_WORKER) {
       return contract.get().promise() == Promise.BLOCKING
-          ? declared(method, contract.get())
+          ? declared(call, contract.get())
           : NOTHING;
     }
     Facts facts = models.facts(method, call.receiverType());
@@ -103,57 +109,83 @@ final class Resolver {
             .isPresent();
   }
 
-  private Resolution declared(MethodSymbol method, Contract contract) {
+  private Resolution declared(Operation.Call call, Contract contract) {
     return root(
         Kind.DECLARED,
-        Names.of(method),
+        Names.of(call.method()),
         Optional.of("@" + contract.annotation()),
         Optional.empty(),
-        -1);
+        call.unless());
   }
 
   private Resolution modelled(Operation.Call call, Fact.Effect effect, Facts facts) {
     Optional<String> twin = facts.get(Fact.Twin.class).map(Fact.Twin::text);
     if (effect instanceof Fact.Blocks blocks) {
-      boolean isAddress = blocks.kind() == Kind.DNS && namesAddress(call);
-      if (isAddress || waitsNotAtAll(call, blocks.timeout())) {
-        return NOTHING;
+      List<Condition> conditions = conditions(call, blocks.timeout());
+      conditions.add(new Condition(awaited(call), Property.COMPLETE));
+      if (blocks.kind() == Kind.DNS) {
+        call.arguments().forEach(host -> conditions.add(new Condition(host, Property.ADDRESS)));
       }
-      Operand awaited = awaited(call);
-      return awaited.isComplete()
+      return conditions.stream().anyMatch(Condition::isMet)
           ? NOTHING
           : root(
               blocks.kind(),
               Names.of(call.method()),
               how(call, blocks.timeout()),
               twin,
-              awaited.parameter().orElse(-1));
+              unless(call, conditions));
     }
-    if (effect instanceof Fact.BlocksAsSource blocks && !waitsNotAtAll(call, blocks.timeout())) {
-      return provenance
-          .of(call.operand(blocks.operand()))
-          .map(kind -> root(kind, Names.of(call.method()), how(call, blocks.timeout()), twin, -1))
-          .orElse(NOTHING);
+    return effect instanceof Fact.BlocksAsSource blocks ? reader(call, blocks, twin) : NOTHING;
+  }
+
+  private Resolution reader(
+      Operation.Call call, Fact.BlocksAsSource blocks, Optional<String> twin) {
+    List<Condition> conditions = conditions(call, blocks.timeout());
+    if (conditions.stream().anyMatch(Condition::isMet)) {
+      return NOTHING;
     }
-    return NOTHING;
+    Operand data = call.operand(blocks.operand());
+    String name = Names.of(call.method());
+    Optional<String> how = how(call, blocks.timeout());
+    Set<Premise> unless = unless(call, conditions);
+    Optional<Kind> kind = provenance.of(data);
+    if (kind.isPresent()) {
+      return root(kind.get(), name, how, twin, unless);
+    }
+    OptionalInt parameter = provenance.parameter(data);
+    return parameter.isPresent()
+        ? new Resolution.Reader(parameter.getAsInt(), name, how, twin, unless)
+        : NOTHING;
+  }
+
+  /** What would keep a call from waiting, here or where the enclosing method is called. */
+  private record Condition(Operand operand, Property property) {
+    boolean isMet() {
+      return Argument.of(operand).properties().contains(property);
+    }
+  }
+
+  private static List<Condition> conditions(Operation.Call call, Optional<Integer> timeout) {
+    List<Condition> result = new ArrayList<>();
+    timeout.ifPresent(index -> result.add(new Condition(call.operand(index), Property.NO_TIME)));
+    return result;
+  }
+
+  private static Set<Premise> unless(Operation.Call call, List<Condition> conditions) {
+    Set<Premise> result = new HashSet<>(call.unless());
+    for (Condition condition : conditions) {
+      condition
+          .operand()
+          .parameter()
+          .ifPresent(parameter -> result.add(new Premise.Is(parameter, condition.property())));
+    }
+    return Set.copyOf(result);
   }
 
   /** What a call waits for; once that is complete, it does not wait. */
   private static Operand awaited(Operation.Call call) {
     boolean isStatic = call.method().isStatic() && !call.arguments().isEmpty();
     return isStatic ? call.operand(0) : call.receiver();
-  }
-
-  private static boolean waitsNotAtAll(Operation.Call call, Optional<Integer> timeout) {
-    return timeout.isPresent()
-        && call.operand(timeout.get()).constant().orElse(Long.MAX_VALUE) <= 0;
-  }
-
-  /** Nobody looks up {@code "127.0.0.1"}. */
-  private static boolean namesAddress(Operation.Call call) {
-    return call.arguments().stream()
-        .flatMap(argument -> argument.string().stream())
-        .anyMatch(text -> text.matches("[0-9.]+|\\[?[0-9a-fA-F.]*:[0-9a-fA-F:.]*]?"));
   }
 
   /** The constant time-out, which is still a wait. */
@@ -188,18 +220,21 @@ final class Resolver {
     if (Bodies.isPlatform(owner) || owner == symtab.objectType.tsym) {
       return NOTHING;
     }
-    List<Integer> complete = new ArrayList<>();
-    for (Operand argument : call.arguments()) {
-      complete.add(
-          argument.isComplete()
-              ? Resolution.Follow.COMPLETE
-              : argument.parameter().orElse(Resolution.Follow.OTHER));
-    }
+    List<Passed> arguments = call.arguments().stream().map(this::passed).toList();
     if (!method.getModifiers().contains(Modifier.ABSTRACT)) {
-      return new Resolution.Follow(List.of(method), complete);
+      return new Resolution.Follow(List.of(method), arguments, call.unless());
     }
     List<MethodSymbol> implementations = implementations(method, typeOf(call, owner));
-    return implementations.isEmpty() ? NOTHING : new Resolution.Follow(implementations, complete);
+    return implementations.isEmpty()
+        ? NOTHING
+        : new Resolution.Follow(implementations, arguments, call.unless());
+  }
+
+  private Passed passed(Operand operand) {
+    return new Passed(
+        Argument.of(operand).withSource(provenance.of(operand)),
+        operand.parameter(),
+        provenance.parameter(operand));
   }
 
   /** All known implementations of an abstract method; empty if there may be others. */
@@ -239,9 +274,7 @@ final class Resolver {
   }
 
   private Resolution root(
-      Kind kind, String name, Optional<String> how, Optional<String> twin, int unlessComplete) {
-    return kinds.contains(kind)
-        ? new Resolution.Root(kind, name, how, twin, unlessComplete)
-        : NOTHING;
+      Kind kind, String name, Optional<String> how, Optional<String> twin, Set<Premise> unless) {
+    return kinds.contains(kind) ? new Resolution.Root(kind, name, how, twin, unless) : NOTHING;
   }
 }

@@ -196,7 +196,7 @@ public final class Contracts {
   }
 
   /** The method itself and every method that it overrides or implements, nearest first. */
-  private List<MethodSymbol> withOverridden(MethodSymbol method) {
+  public List<MethodSymbol> withOverridden(MethodSymbol method) {
     List<MethodSymbol> result = new ArrayList<>();
     result.add(method);
     if (method.isStatic() || method.isConstructor()) {

@@ -1,5 +1,6 @@
 package dev.offload.checker.model;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -45,8 +46,12 @@ public sealed interface Fact {
     }
   }
 
-  /** Data read from the value comes from something that {@code kind} describes. */
-  record SourceKind(Kind kind) implements Source {}
+  /**
+   * Data read from the value comes from something that {@code kind} describes.
+   *
+   * @param unlessCalled nothing is known where the value may get a call of this method
+   */
+  record SourceKind(Kind kind, Optional<String> unlessCalled) implements Source {}
 
   /** Data read from the value is in memory. */
   record SourceMemory() implements Source {}
@@ -59,6 +64,7 @@ public sealed interface Fact {
     INLINE,
     CALLBACK,
     OPERATOR,
+    SOURCE,
     EVENT_LOOP,
     WORKER,
     COMMON_POOL,
@@ -85,11 +91,16 @@ public sealed interface Fact {
   record RunsOn(int parameter, int executor, Set<Integer> after) implements Runs {}
 
   /**
-   * Methods that override or implement this one run there.
+   * Methods that override or implement this one run there; of an annotation, the methods that carry
+   * it.
    *
    * @param after the parameters that are complete when it is called
+   * @param returning binary names of types: only methods that return one of them; empty for all
    */
-  record Context(Place place, Set<Integer> after) implements Fact {}
+  record Context(Place place, Set<Integer> after, List<String> returning) implements Fact {}
+
+  /** The handler given as an argument runs on the threads of an executor operand. */
+  record Hosts(int parameter, int executor) implements Fact {}
 
   /** Facts about the threads of an executor or scheduler. */
   sealed interface Executor extends Fact {
@@ -102,7 +113,7 @@ public sealed interface Fact {
   /** Its threads are of a known sort. */
   record ExecutorOf(Place place) implements Executor {}
 
-  /** It wraps the executor given as an operand. */
+  /** It has the threads of the operand: an executor to wrap, or the receiver. */
   record ExecutorWrapper(int operand) implements Executor {}
 
   /** Moves a reactive chain to other threads. */
@@ -121,6 +132,9 @@ public sealed interface Fact {
 
   /** What follows in the chain runs at a known place. */
   record SchedulesDownstreamAt(Place place) implements Schedules {}
+
+  /** It returns a function that runs the one given as an argument. */
+  record FunctionWrapper(int parameter) implements Fact {}
 
   /** A test of the thread: {@code true} means that it must not block, or that it may. */
   record Guard(boolean mayBlock) implements Fact {}

@@ -1,5 +1,6 @@
 package dev.offload.checker.model;
 
+import com.sun.tools.javac.code.Attribute;
 import com.sun.tools.javac.code.Symbol;
 import com.sun.tools.javac.code.Symbol.ClassSymbol;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javax.lang.model.element.Modifier;
 
 /**
  * All model lines of a compilation, found by name first: a member whose name no model mentions
@@ -109,6 +111,25 @@ public final class ModelIndex {
         });
   }
 
+  /** The members about which a model states a fact of this sort, by name. */
+  public Set<String> membersWith(Class<? extends Fact> sort) {
+    Set<String> result = new HashSet<>();
+    membersByName.forEach(
+        (name, entries) -> {
+          if (entries.stream().anyMatch(entry -> sort.isInstance(entry.line().fact()))) {
+            result.add(name);
+          }
+        });
+    return result;
+  }
+
+  /** Whether any model states a fact of this sort about a type. */
+  public boolean hasTypesWith(Class<? extends Fact> sort) {
+    return types.values().stream()
+        .flatMap(List::stream)
+        .anyMatch(entry -> sort.isInstance(entry.line().fact()));
+  }
+
   /** Whether the package of a class, or one around it, is trusted not to block. */
   public boolean isTrustedPackage(ClassSymbol type) {
     String name = type.packge().fullname.toString();
@@ -145,21 +166,41 @@ public final class ModelIndex {
         applicable.add(entry);
       }
     }
-    addTypeEffects(owner, supertypes, applicable);
+    addTypeEffects(method, supertypes, applicable);
     return best(applicable, supertypes);
   }
 
   /**
-   * Facts about the effect of a whole type hold for the methods that the type declares or inherits.
+   * Facts about the effect of a whole type hold for the methods that the type declares or inherits;
+   * that it blocks, for those that somebody else implements, in the type and below it.
    */
   private void addTypeEffects(
-      ClassSymbol owner, Map<String, ClassSymbol> supertypes, List<Entry> applicable) {
+      MethodSymbol method, Map<String, ClassSymbol> supertypes, List<Entry> applicable) {
+    String owner = method.owner.flatName().toString();
+    boolean waits = !AsynchronousTypes.isAny(method.getReturnType(), hierarchy);
+    boolean isAbstract = method.getModifiers().contains(Modifier.ABSTRACT);
     for (Map.Entry<String, ClassSymbol> supertype : supertypes.entrySet()) {
+      boolean isInherited = hierarchy.supertypes(supertype.getValue()).containsKey(owner);
+      // A default method of the type itself is there for its implementations to override.
+      boolean isProxied =
+          waits && (isAbstract || (method.isDefault() && owner.equals(supertype.getKey())));
       for (Entry entry : types.getOrDefault(supertype.getKey(), List.of())) {
-        if (entry.line().fact() instanceof Fact.Effect
-            && hierarchy
-                .supertypes(supertype.getValue())
-                .containsKey(owner.flatName().toString())) {
+        Fact fact = entry.line().fact();
+        if (fact instanceof Fact.Blocks ? isProxied : fact instanceof Fact.Effect && isInherited) {
+          applicable.add(entry);
+        }
+      }
+      if (isProxied && isInherited) {
+        addAnnotationEffects(supertype.getValue(), applicable);
+      }
+    }
+  }
+
+  private void addAnnotationEffects(ClassSymbol type, List<Entry> applicable) {
+    for (Attribute.Compound annotation : type.getAnnotationMirrors()) {
+      String name = annotation.type.tsym.flatName().toString();
+      for (Entry entry : types.getOrDefault(name, List.of())) {
+        if (entry.line().fact() instanceof Fact.Blocks) {
           applicable.add(entry);
         }
       }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.JavaFileObject.Kind;
@@ -25,9 +26,16 @@ public final class ModelLoader {
   private static final String EXTENSION = ".model";
 
   private final Consumer<ModelProblem> problems;
+  private final Predicate<String> isOnClassPath;
 
-  public ModelLoader(Consumer<ModelProblem> problems) {
+  /**
+   * Makes a loader for one compilation.
+   *
+   * @param isOnClassPath whether the compilation knows a type, by its binary name
+   */
+  public ModelLoader(Consumer<ModelProblem> problems, Predicate<String> isOnClassPath) {
     this.problems = problems;
+    this.isOnClassPath = isOnClassPath;
   }
 
   /**
@@ -39,8 +47,12 @@ public final class ModelLoader {
   public List<List<ModelLine>> load(List<String> userFiles, JavaFileManager fileManager) {
     Map<String, String> builtIn = builtIn();
     List<ModelLine> own = new ArrayList<>();
-    builtIn.forEach((name, text) -> own.addAll(ModelParser.parse(name, text, problems)));
+    builtIn.forEach((name, text) -> own.addAll(parse(name, text)));
     return List.of(userModels(userFiles), classPathModels(fileManager, builtIn), own);
+  }
+
+  private List<ModelLine> parse(String name, String text) {
+    return ModelParser.parse(name, text, problems, isOnClassPath);
   }
 
   private List<ModelLine> userModels(List<String> paths) {
@@ -48,7 +60,7 @@ public final class ModelLoader {
     for (String path : paths) {
       try {
         String text = Files.readString(Path.of(path), StandardCharsets.UTF_8);
-        result.addAll(ModelParser.parse(path, text, problems));
+        result.addAll(parse(path, text));
       } catch (IOException | InvalidPathException e) {
         problems.accept(new ModelProblem(path, 0, "cannot be read (" + e + ")"));
       }
@@ -73,7 +85,7 @@ public final class ModelLoader {
           String path = file.toUri().toString();
           String text = path.endsWith(EXTENSION) ? file.getCharContent(true).toString() : "";
           if (!text.equals(builtIn.get(path.substring(path.lastIndexOf('/') + 1)))) {
-            result.addAll(ModelParser.parse(file.getName(), text, problems));
+            result.addAll(parse(file.getName(), text));
           }
         }
       } catch (IOException | UncheckedIOException | IllegalStateException e) {

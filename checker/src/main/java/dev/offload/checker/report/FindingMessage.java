@@ -30,6 +30,15 @@ public final class FindingMessage {
       steps.set(0, finding.operation());
       message.append(INDENT).append(String.join(ARROW, steps));
     }
+    finding
+        .assembly()
+        .ifPresent(
+            call ->
+                message
+                    .append(INDENT)
+                    .append("It runs here and now: it is an argument of ")
+                    .append(call)
+                    .append(", evaluated before the call"));
     effect
         .twin()
         .ifPresent(

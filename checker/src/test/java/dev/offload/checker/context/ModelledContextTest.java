@@ -275,9 +275,21 @@ final class ModelledContextTest {
           future.thenAccept(napper);
         }
 
-        void inParameter(CompletableFuture<String> future, Napper napper) {
-          // BUG: Diagnostic contains: Napper.accept runs on whichever thread completes it
+        // One handler is one finding, however often it is given away.
+        void again(CompletableFuture<String> future, Napper napper) {
           future.thenAccept(napper);
+        }
+
+        static class Other implements Consumer<String> {
+          @Override
+          public void accept(String value) {
+            nap();
+          }
+        }
+
+        void inParameter(CompletableFuture<String> future, Other other) {
+          // BUG: Diagnostic contains: Other.accept runs on whichever thread completes it
+          future.thenAccept(other);
         }
 
         void interfaceSaysNothing(CompletableFuture<String> future, Consumer<String> any) {

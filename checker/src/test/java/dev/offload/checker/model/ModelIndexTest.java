@@ -240,7 +240,7 @@ final class ModelIndexTest {
       })
   void otherParametersAreOtherMethods(String member) {
     List<ModelLine> lines =
-        ModelParser.parse("my.model", "p.Base#" + member + "  done", problem -> {});
+        ModelParser.parse("my.model", "p.Base#" + member + "  done", problem -> {}, type -> true);
     ModelIndex index = new ModelIndex(List.of(lines), types(), new Hierarchy(types()));
 
     for (Symbol each : type("p.Base").members().getSymbols()) {
@@ -274,7 +274,8 @@ final class ModelIndexTest {
   @Test
   void constructors() {
     for (ModelIndex index : inBothOrders("p.Base#new  source file", "p.Base#new(int)  source 0")) {
-      assertThat(source(index, "p.Base", "Base()")).isEqualTo(new Fact.SourceKind(Kind.FILE));
+      assertThat(source(index, "p.Base", "Base()"))
+          .isEqualTo(new Fact.SourceKind(Kind.FILE, Optional.empty()));
       assertThat(source(index, "p.Base", "Base(int)")).isEqualTo(new Fact.SourceOf(0));
       assertThat(facts(index, "p.Sub", "Sub()").isEmpty()).isTrue();
     }
@@ -397,7 +398,8 @@ final class ModelIndexTest {
 
   private static List<ModelLine> lines(String... lines) {
     List<ModelProblem> problems = new ArrayList<>();
-    List<ModelLine> result = ModelParser.parse("my.model", String.join("\n", lines), problems::add);
+    List<ModelLine> result =
+        ModelParser.parse("my.model", String.join("\n", lines), problems::add, type -> true);
     assertThat(problems).isEmpty();
     return result;
   }

@@ -20,6 +20,12 @@ final class ModelLineResolver {
   private static final Set<String> EXECUTORS =
       Set.of(
           "io/netty/channel/IoEventLoopGroup",
+          "io/reactivex/Scheduler",
+          "io/reactivex/Scheduler$Worker",
+          "io/reactivex/rxjava3/core/Scheduler",
+          "io/reactivex/rxjava3/core/Scheduler$Worker",
+          "io/vertx/core/DeploymentOptions",
+          "io/vertx/core/ThreadingModel",
           "java/util/concurrent/CompletionService",
           "java/util/concurrent/Executor",
           "reactor/core/scheduler/Scheduler",
@@ -69,6 +75,9 @@ final class ModelLineResolver {
   }
 
   private Optional<String> onType(ClassNode type, Fact fact) {
+    if (fact instanceof Fact.Context context) {
+      return require((type.access & Opcodes.ACC_ANNOTATION) != 0, "is no annotation");
+    }
     return fact instanceof Fact.Executor
         ? require(isAny(type, EXECUTORS), "is not an executor")
         : Optional.empty();
@@ -210,7 +219,10 @@ final class ModelLineResolver {
       if (fact instanceof Fact.Context context) {
         return Stream.concat(overridable(), context.after().stream().flatMap(this::operand));
       }
-      if (fact instanceof Fact.ExecutorOf) {
+      if (fact instanceof Fact.Hosts hosts) {
+        return Stream.concat(operand(hosts.parameter()), operand(hosts.executor()));
+      }
+      if (fact instanceof Fact.ExecutorOf || fact.equals(new Fact.ExecutorWrapper(Fact.THIS))) {
         return returned("an executor", result -> isAny(result.getDescriptor(), EXECUTORS));
       }
       if (fact instanceof Fact.ExecutorWrapper wrapper) {

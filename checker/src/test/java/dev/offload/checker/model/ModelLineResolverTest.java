@@ -125,7 +125,7 @@ final class ModelLineResolverTest {
 
   private static Optional<String> problem(String line) {
     List<ModelProblem> problems = new ArrayList<>();
-    List<ModelLine> lines = ModelParser.parse("my.model", line, problems::add);
+    List<ModelLine> lines = ModelParser.parse("my.model", line, problems::add, type -> true);
     assertThat(problems).isEmpty();
     return new ModelLineResolver(api).problem(lines.get(0));
   }

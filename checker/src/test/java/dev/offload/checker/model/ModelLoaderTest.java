@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -327,8 +328,10 @@ final class ModelLoaderTest {
   void checkerInFolderOfTheClassPathIsNoLibrary() throws IOException {
     Path checker = pathOf(ModelLoader.class);
     try (StandardJavaFileManager files = files(checker)) {
-      assertThat(new ModelLoader(ModelLoaderTest::fail).load(List.of(), files).get(1)).isEmpty();
-      assertThat(new ModelLoader(ModelLoaderTest::fail).load(List.of(), files).get(2)).isNotEmpty();
+      assertThat(new ModelLoader(ModelLoaderTest::fail, type -> true).load(List.of(), files).get(1))
+          .isEmpty();
+      assertThat(new ModelLoader(ModelLoaderTest::fail, type -> true).load(List.of(), files).get(2))
+          .isNotEmpty();
     }
   }
 
@@ -340,10 +343,14 @@ final class ModelLoaderTest {
       Class<?> packaged = loader.loadClass(ModelLoader.class.getName());
       assertThat(packaged).isNotEqualTo(ModelLoader.class);
       Consumer<Object> fail = ModelLoaderTest::fail;
+      Predicate<String> all = type -> true;
       Object layers =
           packaged
               .getMethod("load", List.class, JavaFileManager.class)
-              .invoke(packaged.getConstructor(Consumer.class).newInstance(fail), List.of(), files);
+              .invoke(
+                  packaged.getConstructor(Consumer.class, Predicate.class).newInstance(fail, all),
+                  List.of(),
+                  files);
 
       assertThat((List<?>) ((List<?>) layers).get(1)).isEmpty();
       assertThat((List<?>) ((List<?>) layers).get(2)).isNotEmpty();

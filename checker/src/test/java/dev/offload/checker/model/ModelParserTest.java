@@ -68,6 +68,41 @@ final class ModelParserTest {
   }
 
   @Test
+  void conditionDecidesAboutTheFile() {
+    assertThat(parse("with a.Known a.Other\na.B#c  done", "a.Known")).hasSize(1);
+    assertThat(parse("with a.Known\na.B#c  done", "a.Other")).isEmpty();
+    assertThat(parse("without a.Known\na.B#c  done", "a.Other")).hasSize(1);
+    assertThat(parse("without a.Known\na.B#c  done", "a.Known")).isEmpty();
+    assertThat(parse("with a.Known\nwithout a.Other\na.B#c  done", "a.Known")).hasSize(1);
+    assertThat(problems).isEmpty();
+  }
+
+  @Test
+  void conditionStandsAboveAllFacts() {
+    List<ModelLine> lines = parse("a.B#c  done\nwith a.Known\na.B#d  done", "a.Other");
+
+    assertThat(lines).hasSize(2);
+    assertThat(problems.toString()).contains("my.model:2: 'with' stands above all facts");
+  }
+
+  @Test
+  void conditionNamesTypes() {
+    assertThat(parse("with\nwithout a-b\na.B#c  done", "a.Other")).hasSize(1);
+    assertThat(problems.toString()).contains("my.model:1: expected the name of a type");
+    assertThat(problems.toString()).contains("my.model:2: 'a-b' is not the name of a type");
+  }
+
+  private List<ModelLine> parse(String text, String known) {
+    return ModelParser.parse("my.model", text, problems::add, known::equals);
+  }
+
+  @Test
+  void contextOfAnAnnotationMayDependOnTheResult() {
+    assertThat(fact("a.B  context event-loop returning c.D,e.F$G"))
+        .isEqualTo(new Fact.Context(Place.EVENT_LOOP, Set.of(), List.of("c.D", "e.F$G")));
+  }
+
+  @Test
   void frameworkNamesTheApiOfEveryLine() {
     List<ModelLine> lines =
         parse(
@@ -122,7 +157,7 @@ final class ModelParserTest {
         Arguments.of("blocks source 2 timeout 1", new Fact.BlocksAsSource(2, Optional.of(1))),
         Arguments.of("nonblocking", new Fact.NonBlocking()),
         Arguments.of("trusted", new Fact.Trusted()),
-        Arguments.of("source network", new Fact.SourceKind(Kind.NETWORK)),
+        Arguments.of("source network", new Fact.SourceKind(Kind.NETWORK, Optional.empty())),
         Arguments.of("source memory", new Fact.SourceMemory()),
         Arguments.of("source this", new Fact.SourceOf(THIS)),
         Arguments.of("source 1", new Fact.SourceOf(1)),
@@ -139,11 +174,20 @@ final class ModelParserTest {
         Arguments.of("runs 1 callback after this,0,2", runsAt(1, Place.CALLBACK, THIS, 0, 2)),
         Arguments.of("runs 1 on 2 after this,0", new Fact.RunsOn(1, 2, Set.of(THIS, 0))),
         Arguments.of("runs 1 on this after 0", new Fact.RunsOn(1, THIS, Set.of(0))),
-        Arguments.of("context event-loop", new Fact.Context(Place.EVENT_LOOP, Set.of())),
-        Arguments.of("context callback", new Fact.Context(Place.CALLBACK, Set.of())),
-        Arguments.of("context worker", new Fact.Context(Place.WORKER, Set.of())),
-        Arguments.of("context callback after 0", new Fact.Context(Place.CALLBACK, Set.of(0))),
-        Arguments.of("context worker after 1,2", new Fact.Context(Place.WORKER, Set.of(1, 2))),
+        Arguments.of("context event-loop", new Fact.Context(Place.EVENT_LOOP, Set.of(), List.of())),
+        Arguments.of("context callback", new Fact.Context(Place.CALLBACK, Set.of(), List.of())),
+        Arguments.of("context worker", new Fact.Context(Place.WORKER, Set.of(), List.of())),
+        Arguments.of("complete after this", new Fact.CompleteAfter(Fact.THIS)),
+        Arguments.of("executor this", new Fact.ExecutorWrapper(Fact.THIS)),
+        Arguments.of("function 1", new Fact.FunctionWrapper(1)),
+        Arguments.of("hosts 0 on 1", new Fact.Hosts(0, 1)),
+        Arguments.of("runs 0 source", new Fact.RunsAt(0, Place.SOURCE, Set.of())),
+        Arguments.of(
+            "source network unless open", new Fact.SourceKind(Kind.NETWORK, Optional.of("open"))),
+        Arguments.of(
+            "context callback after 0", new Fact.Context(Place.CALLBACK, Set.of(0), List.of())),
+        Arguments.of(
+            "context worker after 1,2", new Fact.Context(Place.WORKER, Set.of(1, 2), List.of())),
         Arguments.of("executor event-loop", new Fact.ExecutorOf(Place.EVENT_LOOP)),
         Arguments.of("executor worker", new Fact.ExecutorOf(Place.WORKER)),
         Arguments.of("executor caller", new Fact.ExecutorOf(Place.CALLER)),
@@ -174,7 +218,8 @@ final class ModelParserTest {
   void everyKindCanBlock(Kind kind) {
     assertThat(fact("a.B#c  blocks " + kind.word()))
         .isEqualTo(new Fact.Blocks(kind, Optional.empty()));
-    assertThat(fact("a.B  source " + kind.word())).isEqualTo(new Fact.SourceKind(kind));
+    assertThat(fact("a.B  source " + kind.word()))
+        .isEqualTo(new Fact.SourceKind(kind, Optional.empty()));
   }
 
   @ParameterizedTest
@@ -230,7 +275,7 @@ final class ModelParserTest {
           a.B#c  runs inline                | 'inline' is not a parameter number
           a.B#c  runs this inline           | 'this' is not a parameter number
           a.B#c  runs 0                     | where it runs
-          a.B#c  runs 0 later               | allowed are inline, callback, operator, event-loop
+          a.B#c  runs 0 later               | allowed are inline, callback, operator, source, event-loop
           a.B#c  runs 0 caller              | 'caller' is not allowed here
           a.B#c  runs 0 inline 1            | '1' is not expected here
           a.B#c  runs 0 on                  | an executor operand
@@ -261,16 +306,24 @@ final class ModelParserTest {
           a.B#c  schedules downstream later | allowed are event-loop, worker
           a.B#c  schedules upstream 0 1     | '1' is not expected here
           a.B#c  schedules upstream this    | 'this' is not a parameter number
+          a.B#c  context worker returning   | expected the names of types
+          a.B#c  context worker returning D | 'returning' is for annotations
+          a.B    context worker returning - | '-' is not the name of a type
+          # hosts
+          a.B#c  hosts                      | a parameter number
+          a.B#c  hosts 0 at 1               | 'at' is not expected here
+          a.B#c  hosts 0 on                 | a parameter number
+          # function
+          a.B#c  function                   | a parameter number
           # guard
           a.B#c  guard                      | missing
           a.B#c  guard blocking             | 'non-blocking' or 'blocking-ok'
           a.B#c  guard blocking-ok 0        | '0' is not expected here
           # complete
           a.B#c  complete after             | missing
-          a.B#c  complete when 0            | 'after <parameter number>'
+          a.B#c  complete when 0            | 'after' and an operand
           a.B#c  complete after it          | 'it' is not a parameter number
           a.B#c  complete after 0 1         | '1' is not expected here
-          a.B#c  complete after this        | 'this' is not a parameter number
           # twin
           a.B#c  twin                       | 'twin' needs a text
           """)
@@ -280,11 +333,13 @@ final class ModelParserTest {
 
   @ParameterizedTest
   @CsvSource({
-    "a.B  blocks file",
+    "a.B  blocks file timeout 0",
     "a.B  blocks source",
     "a.B  runs 0 inline",
     "a.B  runs 0 on 1",
-    "a.B  context event-loop",
+    "a.B  context event-loop after 0",
+    "a.B  hosts 0 on 1",
+    "a.B  function 0",
     "a.B  executor 0",
     "a.B  schedules upstream 0",
     "a.B  schedules downstream worker",
@@ -306,6 +361,7 @@ final class ModelParserTest {
     "a.B#new  guard non-blocking",
     "a.B#new  done",
     "a.B#new  source this",
+    "a.B#new  executor this",
     "a.B#new  schedules upstream 0"
   })
   void factsAboutMethodsAreNoFactsAboutConstructors(String line) {
@@ -377,7 +433,7 @@ final class ModelParserTest {
   }
 
   private List<ModelLine> parse(String text) {
-    return ModelParser.parse("my.model", text, problems::add);
+    return ModelParser.parse("my.model", text, problems::add, type -> true);
   }
 
   private static Fact runsAt(int parameter, Place place, Integer... after) {

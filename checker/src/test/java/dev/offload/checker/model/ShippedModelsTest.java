@@ -116,7 +116,7 @@ final class ShippedModelsTest {
   void noLineIsBad(String model) throws IOException {
     List<ModelProblem> problems = new ArrayList<>();
 
-    ModelParser.parse(model, Files.readString(MODELS.resolve(model)), problems::add);
+    ModelParser.parse(model, Files.readString(MODELS.resolve(model)), problems::add, type -> true);
 
     assertWithMessage("bad lines:%s", lines(problems)).that(problems).isEmpty();
   }
@@ -176,7 +176,8 @@ final class ShippedModelsTest {
   }
 
   private static List<ModelLine> parse(String model) throws IOException {
-    return ModelParser.parse(model, Files.readString(MODELS.resolve(model)), problem -> {});
+    return ModelParser.parse(
+        model, Files.readString(MODELS.resolve(model)), problem -> {}, type -> true);
   }
 
   private static String at(ModelLine line) {

@@ -1,0 +1,32 @@
+package dev.offload.checker.body;
+
+import com.sun.tools.javac.code.Symbol.ClassSymbol;
+
+/**
+ * Something about an argument that, where a caller knows it, keeps an operation of the called
+ * method from running, or from waiting.
+ */
+public sealed interface Premise {
+  /** The parameter of the called method, counted from 0. */
+  int parameter();
+
+  /** The argument has this property. */
+  record Is(int parameter, Property property) implements Premise {}
+
+  /** The argument is no instance of a class. */
+  record IsNo(int parameter, ClassSymbol type) implements Premise {}
+
+  /** What may be known about an argument. */
+  enum Property {
+    /** It is complete. */
+    COMPLETE,
+    TRUE,
+    FALSE,
+    NULL,
+    NOT_NULL,
+    /** It is a time-out of zero or less. */
+    NO_TIME,
+    /** It is a string that is an address, not a name. */
+    ADDRESS
+  }
+}

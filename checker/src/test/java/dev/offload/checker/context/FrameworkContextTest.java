@@ -1,0 +1,316 @@
+package dev.offload.checker.context;
+
+import dev.offload.checker.testing.AllChecks;
+import dev.offload.checker.testing.Library;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Contexts that a framework's annotations and deployments state, by models of one's own. */
+final class FrameworkContextTest {
+  private static final Library FRAMEWORK =
+      Library.of(
+              """
+              package web;
+
+              public @interface Get {}
+              """,
+              """
+              package web;
+
+              public @interface OnLoop {}
+              """,
+              """
+              package web;
+
+              public @interface Transactional {}
+              """,
+              """
+              package web;
+
+              public interface Handler {
+                void handle(String event) throws Exception;
+              }
+              """,
+              """
+              package web;
+
+              public class Options {
+                public Options worker(boolean worker) {
+                  return this;
+                }
+
+                public Options count(int count) {
+                  return this;
+                }
+              }
+              """,
+              """
+              package web;
+
+              public class Host {
+                public static void add(Handler handler) {}
+
+                public static void add(Handler handler, Options options) {}
+
+                public static void deploy(Supplier<? extends Handler> handler, Options options) {}
+
+                public static void deploy(Class<? extends Handler> handler, Options options) {}
+
+                public static void deploy(String name, Options options) {}
+
+                public static void on(Executor executor, Handler... handlers) {}
+              }
+              """)
+          .with(
+              "dev/offload/checker/models/web.model",
+              "framework Web",
+              "web.Get  context event-loop returning java.util.concurrent.CompletionStage",
+              "web.Handler#handle  context event-loop",
+              "web.Host#add(Handler,Options)  hosts 0 on 1",
+              "web.Host#deploy  hosts 0 on 1",
+              "web.Host#on  hosts 1 on 0",
+              "web.OnLoop  context event-loop",
+              "web.Options  executor event-loop",
+              "web.Options#count  executor this",
+              "web.Options#worker  executor worker",
+              "web.Transactional  context worker");
+
+  private static void compile(String... files) {
+    AllChecks.compile(FRAMEWORK.options(), files);
+  }
+
+  @Test
+  void methodThatCarriesAnAnnotation() {
+    compile(
+        """
+        import web.*;
+
+        class Test {
+          void plain() throws Exception {
+            Thread.sleep(1);
+          }
+
+          @Get
+          String returnsAnotherType() throws Exception {
+            Thread.sleep(1);
+            return "";
+          }
+
+          @Get
+          @Transactional
+          CompletableFuture<String> workerWins() throws Exception {
+            Thread.sleep(1);
+            return null;
+          }
+
+          @Get
+          @Blocking
+          CompletableFuture<String> ownPromiseWins() throws Exception {
+            Thread.sleep(1);
+            return null;
+          }
+
+          @OnLoop
+          static void staticMethodsAreNoHandlers() throws Exception {
+            Thread.sleep(1);
+          }
+
+          @Get
+          CompletableFuture<String> returnsASubtype() throws Exception {
+            // BUG: Diagnostic contains: but this method runs on a Web event loop (marked @Get)
+            Thread.sleep(1);
+            return null;
+          }
+
+          @OnLoop
+          void whateverItReturns() throws Exception {
+            // BUG: Diagnostic contains: but this method runs on a Web event loop (marked @OnLoop)
+            Thread.sleep(1);
+          }
+        }
+        """);
+  }
+
+  @Test
+  void annotationOfTheClassAndOfWhatIsOverridden() {
+    compile(
+        """
+        import web.*;
+
+        interface Api {
+          @OnLoop
+          void call() throws Exception;
+        }
+        """,
+        """
+        import web.*;
+
+        class Service implements Api {
+          Service() throws Exception {
+            Thread.sleep(1);
+          }
+
+          @Override
+          public void call() throws Exception {
+            // BUG: Diagnostic contains: this method runs on a Web event loop
+            Thread.sleep(1);
+          }
+        }
+        """,
+        """
+        @web.OnLoop
+        class Marked {
+          @web.Transactional
+          void worker() throws Exception {
+            Thread.sleep(1);
+          }
+
+          void method() throws Exception {
+            // BUG: Diagnostic contains: this method runs on a Web event loop
+            Thread.sleep(1);
+          }
+        }
+        """);
+  }
+
+  private static String handler(String name, String comment) {
+    return """
+        class %s implements web.Handler {
+          @Override
+          public void handle(String event) throws Exception {
+            %s
+            Thread.sleep(1);
+          }
+        }
+        """
+        .formatted(name, comment);
+  }
+
+  @Test
+  void handlerThatIsHostedElsewhere() {
+    compile(
+        handler("Added", "// nothing"),
+        handler("Supplied", "// nothing"),
+        handler("Constructed", "// nothing"),
+        handler("Named", "// nothing"),
+        handler("Literal", "// nothing"),
+        handler("InVariable", "// nothing"),
+        handler("SetLater", "// nothing"),
+        handler("OnPool", "// nothing"),
+        handler("OnUnknown", "// nothing"),
+        """
+        import web.*;
+
+        class Main {
+          void start(Executor unknown, ThreadPoolExecutor pool) {
+            Host.add(new Added(), new Options().worker(true).count(2));
+            Options options = new Options().worker(true);
+            Host.deploy(() -> new Supplied(), options);
+            Host.deploy(Constructed::new, options);
+            Host.deploy("Named", options);
+            Host.deploy(Literal.class, options);
+            InVariable handler = new InVariable();
+            Host.add(handler, options);
+            Options later = new Options();
+            later.worker(true);
+            Host.add(new SetLater(), later);
+            Host.on(pool, new OnPool());
+            Host.on(unknown, new OnUnknown());
+          }
+        }
+        """);
+  }
+
+  @Test
+  void handlerThatIsHostedAsUsual() {
+    String finding = "// BUG: Diagnostic contains: this method runs on a Web event loop";
+    compile(
+        handler("Plain", finding),
+        handler("Default", finding),
+        handler("Null", finding),
+        handler("NotHosted", finding),
+        """
+        import web.*;
+
+        class Main {
+          void start() {
+            Host.add(new Plain());
+            Host.add(new Default(), new Options().count(2));
+            Host.on(null, new Null());
+          }
+        }
+        """);
+  }
+
+  @Test
+  void hostedSuperclassAndAnonymousHandler() {
+    compile(
+        """
+        abstract class Base implements web.Handler {
+          @Override
+          public void handle(String event) throws Exception {
+            Thread.sleep(1);
+          }
+        }
+        """,
+        """
+        import web.*;
+
+        class Main {
+          static class Concrete extends Base {}
+
+          void start(ThreadPoolExecutor pool) {
+            Host.on(pool, new Concrete());
+            Host.on(
+                pool,
+                new Handler() {
+                  @Override
+                  public void handle(String event) throws Exception {
+                    Thread.sleep(1);
+                  }
+                });
+          }
+        }
+        """);
+  }
+
+  /** The chain knows where the subscriber runs, its type does not. */
+  @Test
+  void subscriberOfAChainRunsWhereTheChainDoes() {
+    AllChecks.compile(
+        List.of(),
+        """
+        import reactor.core.publisher.*;
+        import reactor.core.scheduler.*;
+
+        class Test {
+          void start(Flux<String> flux) {
+            flux.publishOn(Schedulers.boundedElastic())
+                .subscribe(
+                    new BaseSubscriber<String>() {
+                      @Override
+                      protected void hookOnNext(String value) {
+                        nap();
+                      }
+                    });
+            flux.subscribe(
+                new BaseSubscriber<String>() {
+                  @Override
+                  protected void hookOnNext(String value) {
+                    // BUG: Diagnostic contains: runs on whichever thread completes it
+                    nap();
+                  }
+                });
+          }
+
+          static void nap() {
+            try {
+              Thread.sleep(1);
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+          }
+        }
+        """);
+  }
+}

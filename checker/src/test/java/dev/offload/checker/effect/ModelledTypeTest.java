@@ -1,0 +1,122 @@
+package dev.offload.checker.effect;
+
+import dev.offload.checker.testing.AllChecks;
+import dev.offload.checker.testing.Library;
+import org.junit.jupiter.api.Test;
+
+/** Types whose methods a framework implements at run time: repositories, clients. */
+final class ModelledTypeTest {
+  private static final Library FRAMEWORK =
+      Library.of(
+              """
+              package data;
+
+              public interface Repository<T> {}
+              """,
+              """
+              package data;
+
+              public interface CrudRepository<T> extends Repository<T> {
+                T find(String id);
+
+                default T findTwice(String id) {
+                  return find(id);
+                }
+              }
+              """,
+              """
+              package data;
+
+              public interface ReactiveRepository<T> extends Repository<T> {
+                T peek(String id);
+              }
+              """,
+              """
+              package data;
+
+              public @interface Client {}
+              """)
+          .with(
+              "dev/offload/checker/models/data.model",
+              "data.Client  blocks network",
+              "data.ReactiveRepository  nonblocking",
+              "data.Repository  blocks database");
+
+  private static void compile(String... files) {
+    AllChecks.compile(FRAMEWORK.options(), files);
+  }
+
+  @Test
+  void abstractMethodsOfTheTypeAndBelowItBlock() {
+    compile(
+        """
+        import data.*;
+
+        class Test {
+          interface Orders extends CrudRepository<String> {
+            String findByName(String name);
+
+            CompletableFuture<String> later(String name);
+
+            reactor.core.publisher.Mono<String> reactive(String name);
+
+            default String none() {
+              return "";
+            }
+          }
+
+          interface Reactive extends ReactiveRepository<String> {}
+
+          @NonBlocking
+          void silent(Orders orders, Reactive reactive) {
+            orders.later("x");
+            orders.reactive("x");
+            orders.none();
+            orders.toString();
+            reactive.peek("x");
+          }
+
+          @NonBlocking
+          void reported(Orders orders, CrudRepository<String> repository) {
+            // BUG: Diagnostic contains: CrudRepository.find(String) blocks (database)
+            orders.find("x");
+            // BUG: Diagnostic contains: Orders.findByName(String) blocks (database)
+            orders.findByName("x");
+            // BUG: Diagnostic contains: CrudRepository.find(String) blocks (database)
+            repository.find("x");
+            // BUG: Diagnostic contains: ->  CrudRepository.find(String)
+            orders.findTwice("x");
+          }
+        }
+        """);
+  }
+
+  @Test
+  void typesThatCarryAnAnnotationBlock() {
+    compile(
+        """
+        class Test {
+          interface Api {
+            String get();
+          }
+
+          @data.Client
+          interface Remote extends Api {
+            String post();
+
+            CompletionStage<String> later();
+          }
+
+          @NonBlocking
+          void onEvent(Api local, Remote remote) {
+            local.get();
+            remote.later();
+            // BUG: Diagnostic contains: Remote.post() blocks (network)
+            remote.post();
+            // BUG: Diagnostic contains: Api.get() blocks (network)
+            remote.get();
+          }
+        }
+        """);
+  }
+}
