@@ -61,14 +61,13 @@ final class MethodCode {
       AbstractInsnNode instruction = work.pop();
       int opcode = instruction.getOpcode();
       if (instruction instanceof JumpInsnNode jump) {
-        Optional<AbstractInsnNode> test = testBefore(jump);
-        boolean jumpsWhen = opcode == Opcodes.IFNE || opcode == Opcodes.IFNULL;
-        if (test.isEmpty() || !isBarred.test(test.get(), jumpsWhen)) {
+        Optional<Test> test = testBefore(jump);
+        if (test.isEmpty() || !isBarred.test(test.get().made(), test.get().jumpsWhen())) {
           push(jump.label, reached, work);
         }
         if (opcode != Opcodes.GOTO
             && opcode != Opcodes.JSR
-            && (test.isEmpty() || !isBarred.test(test.get(), !jumpsWhen))) {
+            && (test.isEmpty() || !isBarred.test(test.get().made(), !test.get().jumpsWhen()))) {
           push(instruction.getNext(), reached, work);
         }
       } else if (instruction instanceof LookupSwitchInsnNode choice) {
@@ -84,23 +83,68 @@ final class MethodCode {
     return reached;
   }
 
-  /** What makes the value that a jump tests, also when a local kept it for a while. */
-  private Optional<AbstractInsnNode> testBefore(JumpInsnNode jump) {
+  /**
+   * What a jump depends on.
+   *
+   * @param made the instruction that made the tested value
+   * @param jumpsWhen the value that makes it jump
+   */
+  private record Test(AbstractInsnNode made, boolean jumpsWhen) {}
+
+  /** The test that a jump makes, also when a local kept its value for a while. */
+  private Optional<Test> testBefore(JumpInsnNode jump) {
     AbstractInsnNode tested = before(jump);
-    if (jump.getOpcode() == Opcodes.IFNULL || jump.getOpcode() == Opcodes.IFNONNULL) {
-      return Optional.ofNullable(tested).filter(load -> load.getOpcode() == Opcodes.ALOAD);
+    switch (jump.getOpcode()) {
+      case Opcodes.IFNULL, Opcodes.IFNONNULL -> {
+        return Optional.ofNullable(tested)
+            .filter(load -> load.getOpcode() == Opcodes.ALOAD)
+            .map(load -> new Test(load, jump.getOpcode() == Opcodes.IFNULL));
+      }
+      case Opcodes.IFEQ, Opcodes.IFNE -> {
+        return tested == null ? Optional.empty() : test(tested, jump.getOpcode() == Opcodes.IFNE);
+      }
+      default -> {
+        return Optional.empty();
+      }
     }
-    if (jump.getOpcode() != Opcodes.IFEQ && jump.getOpcode() != Opcodes.IFNE) {
+  }
+
+  private Optional<Test> test(AbstractInsnNode tested, boolean jumpsWhen) {
+    if (tested instanceof MethodInsnNode || tested.getOpcode() == Opcodes.INSTANCEOF) {
+      return Optional.of(new Test(tested, jumpsWhen));
+    }
+    if (!(tested instanceof VarInsnNode load) || load.getOpcode() != Opcodes.ILOAD) {
       return Optional.empty();
     }
-    if (tested instanceof VarInsnNode load && load.getOpcode() == Opcodes.ILOAD) {
-      tested = onlyStore(load.var).map(MethodCode::before).orElse(tested);
+    Optional<AbstractInsnNode> stored = onlyStore(load.var).map(MethodCode::before);
+    if (stored.isEmpty()) {
+      return Optional.of(new Test(load, jumpsWhen));
     }
-    boolean isTest =
-        tested instanceof MethodInsnNode
-            || (tested != null && tested.getOpcode() == Opcodes.ILOAD)
-            || (tested != null && tested.getOpcode() == Opcodes.INSTANCEOF);
-    return isTest ? Optional.of(tested) : Optional.empty();
+    Optional<Test> comparison = comparison(stored.get());
+    return comparison.isPresent()
+        ? comparison.map(each -> new Test(each.made(), each.jumpsWhen() == jumpsWhen))
+        : test(stored.get(), jumpsWhen);
+  }
+
+  /**
+   * The test behind a boolean that a comparison made, such as {@code event == null}: a jump over
+   * one constant to the other. {@link Test#jumpsWhen} is what makes the boolean true.
+   */
+  private Optional<Test> comparison(AbstractInsnNode last) {
+    AbstractInsnNode skip = isTruth(last) ? before(last) : null;
+    AbstractInsnNode first = skip != null && skip.getOpcode() == Opcodes.GOTO ? before(skip) : null;
+    if (first == null || !isTruth(first) || !(before(first) instanceof JumpInsnNode jump)) {
+      return Optional.empty();
+    }
+    // Jumping leads to the last constant, else it is the first one.
+    boolean jumpMeansTrue = last.getOpcode() == Opcodes.ICONST_1;
+    return testBefore(jump).map(test -> new Test(test.made(), test.jumpsWhen() == jumpMeansTrue));
+  }
+
+  private static boolean isTruth(AbstractInsnNode instruction) {
+    return instruction != null
+        && (instruction.getOpcode() == Opcodes.ICONST_0
+            || instruction.getOpcode() == Opcodes.ICONST_1);
   }
 
   /** The tests of parameters that this code makes: loads, or {@code instanceof} of a load. */
@@ -108,7 +152,10 @@ final class MethodCode {
     List<AbstractInsnNode> result = new ArrayList<>();
     for (AbstractInsnNode each : node.instructions) {
       if (each instanceof JumpInsnNode jump) {
-        testBefore(jump).filter(test -> testedParameter(test).isPresent()).ifPresent(result::add);
+        testBefore(jump)
+            .map(Test::made)
+            .filter(test -> testedParameter(test).isPresent())
+            .ifPresent(result::add);
       }
     }
     return result;

@@ -18,7 +18,6 @@ import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.NewClassTree;
-import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.SynchronizedTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TryTree;
@@ -31,7 +30,6 @@ import com.sun.tools.javac.code.Symbol.VarSymbol;
 import dev.offload.checker.model.Fact;
 import dev.offload.checker.model.Kind;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -247,11 +245,11 @@ final class OperationScanner extends TreeScanner<Void, Void> {
     Assumptions afterThen = now;
     now = proofs.assume(before, tree.getCondition(), false);
     scan(tree.getElseStatement(), null);
-    if (!completesNormally(tree.getThenStatement())) {
+    if (!ControlFlow.completesNormally(tree.getThenStatement())) {
       return null;
     }
     boolean elseEnds =
-        tree.getElseStatement() != null && !completesNormally(tree.getElseStatement());
+        tree.getElseStatement() != null && !ControlFlow.completesNormally(tree.getElseStatement());
     now = elseEnds ? afterThen : afterThen.meet(now);
     return null;
   }
@@ -295,7 +293,9 @@ final class OperationScanner extends TreeScanner<Void, Void> {
     now = proofs.assume(before, tree.getCondition(), true);
     scan(tree.getStatement(), null);
     now =
-        hasBreak(tree.getStatement()) ? before : proofs.assume(before, tree.getCondition(), false);
+        ControlFlow.hasBreak(tree.getStatement())
+            ? before
+            : proofs.assume(before, tree.getCondition(), false);
     return null;
   }
 
@@ -306,7 +306,9 @@ final class OperationScanner extends TreeScanner<Void, Void> {
     scan(tree.getStatement(), null);
     scan(tree.getCondition(), null);
     now =
-        hasBreak(tree.getStatement()) ? before : proofs.assume(before, tree.getCondition(), false);
+        ControlFlow.hasBreak(tree.getStatement())
+            ? before
+            : proofs.assume(before, tree.getCondition(), false);
     return null;
   }
 
@@ -321,7 +323,8 @@ final class OperationScanner extends TreeScanner<Void, Void> {
     }
     scan(tree.getStatement(), null);
     scan(tree.getUpdate(), null);
-    boolean endsByCondition = tree.getCondition() != null && !hasBreak(tree.getStatement());
+    boolean endsByCondition =
+        tree.getCondition() != null && !ControlFlow.hasBreak(tree.getStatement());
     now = endsByCondition ? proofs.assume(before, tree.getCondition(), false) : before;
     return null;
   }
@@ -363,53 +366,10 @@ final class OperationScanner extends TreeScanner<Void, Void> {
 
   /** What is known whether or not {@code code} has run, or run partly. */
   private static Assumptions forget(Assumptions before, Tree code) {
-    Set<Symbol> assigned = new HashSet<>();
-    new TreeScanner<Void, Void>() {
-      @Override
-      public Void visitAssignment(AssignmentTree tree, Void unused) {
-        assigned.add(ASTHelpers.getSymbol(tree.getVariable()));
-        return super.visitAssignment(tree, null);
-      }
-    }.scan(code, null);
     Assumptions result = before;
-    for (Symbol variable : assigned) {
-      if (variable instanceof VarSymbol) {
-        result = result.without(variable);
-      }
+    for (VarSymbol variable : ControlFlow.assigned(code)) {
+      result = result.without(variable);
     }
     return result;
-  }
-
-  private static boolean hasBreak(StatementTree body) {
-    boolean[] found = {false};
-    new TreeScanner<Void, Void>() {
-      @Override
-      public Void visitBreak(com.sun.source.tree.BreakTree tree, Void unused) {
-        found[0] = true;
-        return null;
-      }
-    }.scan(body, null);
-    return found[0];
-  }
-
-  private static boolean completesNormally(StatementTree statement) {
-    switch (statement.getKind()) {
-      case RETURN, THROW, BREAK, CONTINUE, YIELD -> {
-        return false;
-      }
-      case BLOCK -> {
-        List<? extends StatementTree> statements = ((BlockTree) statement).getStatements();
-        return statements.isEmpty() || completesNormally(statements.get(statements.size() - 1));
-      }
-      case IF -> {
-        IfTree test = (IfTree) statement;
-        return test.getElseStatement() == null
-            || completesNormally(test.getThenStatement())
-            || completesNormally(test.getElseStatement());
-      }
-      default -> {
-        return true;
-      }
-    }
   }
 }

@@ -33,46 +33,6 @@ import java.util.Set;
  * wait because what they wait for is complete.
  */
 final class Proofs {
-  /**
-   * Methods of {@code java.util} whose results are, or hold, the very elements of their receiver.
-   */
-  private static final Set<String> KEEPING_ELEMENTS =
-      Set.of(
-          "get",
-          "getFirst",
-          "getLast",
-          "element",
-          "peek",
-          "poll",
-          "remove",
-          "stream",
-          "parallelStream",
-          "sequential",
-          "parallel",
-          "iterator",
-          "listIterator",
-          "spliterator",
-          "next",
-          "values",
-          "filter",
-          "sorted",
-          "limit",
-          "skip",
-          "distinct",
-          "toList",
-          "toArray",
-          "subList",
-          "findFirst",
-          "findAny",
-          "orElse",
-          "orElseThrow",
-          "entrySet",
-          "getValue",
-          "reversed",
-          "takeWhile",
-          "dropWhile",
-          "collect");
-
   private final ModelIndex models;
   private final Sources sources;
   private final Types types;
@@ -265,7 +225,7 @@ final class Proofs {
         || hasOnlyComplete(now, call, facts.completeAfter())) {
       return true;
     }
-    return elements(call).filter(collection -> isComplete(now, collection)).isPresent();
+    return Elements.of(call).filter(collection -> isComplete(now, collection)).isPresent();
   }
 
   /** What is complete once its operands are: {@code allOf}, {@code toCompletableFuture}. */
@@ -288,16 +248,6 @@ final class Proofs {
         && models.facts(ASTHelpers.getSymbol(test)).get(Fact.Done.class).isPresent();
   }
 
-  /** The collection whose elements a call yields. */
-  private static Optional<ExpressionTree> elements(MethodInvocationTree call) {
-    MethodSymbol method = ASTHelpers.getSymbol(call);
-    String enclosing = method.owner.packge().fullname.toString();
-    return KEEPING_ELEMENTS.contains(method.name.toString())
-            && (enclosing.equals("java.util") || enclosing.equals("java.util.stream"))
-        ? Optional.ofNullable(ASTHelpers.getReceiver(call))
-        : Optional.empty();
-  }
-
   /** The variable that {@code value} is, or that holds the collection which it is an element of. */
   Optional<VarSymbol> root(Assumptions now, ExpressionTree value) {
     ExpressionTree expression = Values.strip(value);
@@ -305,7 +255,7 @@ final class Proofs {
       return root(now, access.getExpression());
     }
     if (expression instanceof MethodInvocationTree call) {
-      return elements(call).flatMap(collection -> root(now, collection));
+      return Elements.of(call).flatMap(collection -> root(now, collection));
     }
     if (!(ASTHelpers.getSymbol(expression) instanceof VarSymbol variable)) {
       return Optional.empty();
@@ -318,7 +268,7 @@ final class Proofs {
         .onlyValue(variable)
         .map(Values::strip)
         .filter(MethodInvocationTree.class::isInstance)
-        .flatMap(known -> elements((MethodInvocationTree) known))
+        .flatMap(known -> Elements.of((MethodInvocationTree) known))
         .flatMap(known -> root(now, known))
         .or(() -> Optional.of(variable));
   }

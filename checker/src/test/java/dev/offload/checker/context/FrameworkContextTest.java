@@ -297,7 +297,7 @@ final class FrameworkContextTest {
                 new BaseSubscriber<String>() {
                   @Override
                   protected void hookOnNext(String value) {
-                    // BUG: Diagnostic contains: runs on whichever thread completes it
+                    // BUG: Diagnostic contains: runs on whichever thread emits
                     nap();
                   }
                 });

@@ -42,6 +42,13 @@ final class ArgumentTest {
           }
         }
 
+        public static void compared(Object event) throws Exception {
+          boolean isFirst = event == null;
+          if (!isFirst) {
+            Thread.sleep(1);
+          }
+        }
+
         public static void handedOn(String name, boolean slow) throws Exception {
           ifTrue(slow);
         }
@@ -60,6 +67,7 @@ final class ArgumentTest {
           lib.Sleeper.ifGiven(null);
           lib.Sleeper.ifFile(new ByteArrayInputStream(new byte[0]));
           lib.Sleeper.handedOn("x", false);
+          lib.Sleeper.compared(null);
         }
 
         @NonBlocking
@@ -74,6 +82,8 @@ final class ArgumentTest {
           lib.Sleeper.ifGiven("x");
           // BUG: Diagnostic contains: ->  Thread.sleep(long)
           lib.Sleeper.handedOn("x", true);
+          // BUG: Diagnostic contains: compared("x")  ->  Thread.sleep(long)
+          lib.Sleeper.compared("x");
         }
 
         @NonBlocking
@@ -90,6 +100,8 @@ final class ArgumentTest {
           lib.Sleeper.ifFile(in);
           // BUG: Diagnostic contains: ->  Thread.sleep(long)
           lib.Sleeper.handedOn("x", flag);
+          // BUG: Diagnostic contains: compared(object)  ->  Thread.sleep(long)
+          lib.Sleeper.compared(object);
         }
       }
       """;
@@ -265,6 +277,45 @@ final class ArgumentTest {
           }
         }
         """);
+  }
+
+  @Test
+  void proofThatAClassFileKeepsInAVariable() {
+    String waiter =
+        """
+        package lib;
+
+        public class Waiter {
+          public static Object ready(CompletableFuture<?> future) {
+            boolean isPending = !future.isDone();
+            if (isPending) {
+              return null;
+            }
+            return future.join();
+          }
+
+          public static Object pending(CompletableFuture<?> future) {
+            boolean isPending = !future.isDone();
+            if (isPending) {
+              return future.join();
+            }
+            return null;
+          }
+        }
+        """;
+    String uses =
+        """
+        class Test {
+          @NonBlocking
+          void onEvent(CompletableFuture<String> future) {
+            lib.Waiter.ready(future);
+            // BUG: Diagnostic contains: CompletableFuture.join()
+            lib.Waiter.pending(future);
+          }
+        }
+        """;
+    AllChecks.compile(waiter, uses);
+    AllChecks.compile(Library.of(waiter).options(), uses);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static com.google.common.truth.Truth.assertWithMessage;
 import static java.util.stream.Collectors.joining;
 
 import dev.offload.checker.compatibility.Jdk;
+import dev.offload.checker.frameworks.Framework;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -92,23 +92,42 @@ final class ShippedModelsTest {
     assertWithMessage("%s is made by the build; run `mvn generate-test-resources`", JARS)
         .that(Files.isDirectory(JARS))
         .isTrue();
-    try (Stream<Path> folders = Files.list(JARS)) {
-      List<Path> all = folders.sorted().toList();
-      if (name.equals("logging")) {
-        // Its lines are about libraries of all sorts.
-        versions.add(ApiVersion.ofJars("all jars", all));
-        return;
+    if (name.equals("logging")) {
+      // Its lines are about libraries of all sorts.
+      try (Stream<Path> folders = Files.list(JARS)) {
+        versions.add(ApiVersion.ofJars("all jars", folders.sorted().toList()));
       }
-      Pattern ofModel = Pattern.compile(Pattern.quote(name) + "-\\d.*");
-      for (Path folder : all) {
-        if (ofModel.matcher(folder.getFileName().toString()).matches()) {
-          versions.add(ApiVersion.ofJars(folder.getFileName().toString(), List.of(folder)));
-        }
-      }
+      return;
     }
-    assertWithMessage("no folder %s/%s-<version>: add one in checker/pom.xml", JARS, name)
+    for (Path folder : new Framework(name).versions()) {
+      versions.add(ApiVersion.ofJars(folder.getFileName().toString(), List.of(folder)));
+    }
+    assertWithMessage("no folder %s/%s-<version>: add one in %s", JARS, name, JARS.getParent())
         .that(versions)
         .isNotEmpty();
+  }
+
+  /** A file about a library that is not there is not even read to its end. */
+  @ParameterizedTest
+  @MethodSource("models")
+  void countsOnlyWhereItsLibraryIs(String model) throws IOException {
+    if (model.startsWith("jdk-") || model.equals("logging.model")) {
+      return;
+    }
+    openVersions(model);
+    List<String> names =
+        Files.readAllLines(MODELS.resolve(model)).stream()
+            .filter(line -> line.startsWith("with "))
+            .flatMap(line -> Stream.of(line.split("\\s+")).skip(1))
+            .map(type -> type.replace('.', '/'))
+            .toList();
+
+    assertWithMessage("types behind 'with'").that(names).isNotEmpty();
+    for (ApiVersion version : versions) {
+      assertWithMessage("none of %s is in %s", names, version)
+          .that(names.stream().anyMatch(type -> version.find(type).isPresent()))
+          .isTrue();
+    }
   }
 
   @ParameterizedTest

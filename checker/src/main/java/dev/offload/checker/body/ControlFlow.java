@@ -1,0 +1,69 @@
+package dev.offload.checker.body;
+
+import com.google.errorprone.util.ASTHelpers;
+import com.sun.source.tree.AssignmentTree;
+import com.sun.source.tree.BlockTree;
+import com.sun.source.tree.BreakTree;
+import com.sun.source.tree.IfTree;
+import com.sun.source.tree.StatementTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.TreeScanner;
+import com.sun.tools.javac.code.Symbol.VarSymbol;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Simple questions about how statements end and what they change. */
+final class ControlFlow {
+  private ControlFlow() {}
+
+  /** The variables that {@code code} may give another value. */
+  static Set<VarSymbol> assigned(Tree code) {
+    Set<VarSymbol> result = new HashSet<>();
+    new TreeScanner<Void, Void>() {
+      @Override
+      public Void visitAssignment(AssignmentTree tree, Void unused) {
+        if (ASTHelpers.getSymbol(tree.getVariable()) instanceof VarSymbol variable) {
+          result.add(variable);
+        }
+        return super.visitAssignment(tree, null);
+      }
+    }.scan(code, null);
+    return result;
+  }
+
+  /** Whether a loop with this body may end before its condition says so. */
+  static boolean hasBreak(StatementTree body) {
+    boolean[] found = {false};
+    new TreeScanner<Void, Void>() {
+      @Override
+      public Void visitBreak(BreakTree tree, Void unused) {
+        found[0] = true;
+        return null;
+      }
+    }.scan(body, null);
+    return found[0];
+  }
+
+  /** Whether what follows {@code statement} runs, as far as its shape tells. */
+  static boolean completesNormally(StatementTree statement) {
+    switch (statement.getKind()) {
+      case RETURN, THROW, BREAK, CONTINUE, YIELD -> {
+        return false;
+      }
+      case BLOCK -> {
+        List<? extends StatementTree> statements = ((BlockTree) statement).getStatements();
+        return statements.isEmpty() || completesNormally(statements.get(statements.size() - 1));
+      }
+      case IF -> {
+        IfTree test = (IfTree) statement;
+        return test.getElseStatement() == null
+            || completesNormally(test.getThenStatement())
+            || completesNormally(test.getElseStatement());
+      }
+      default -> {
+        return true;
+      }
+    }
+  }
+}
