@@ -144,7 +144,11 @@ public final class Callbacks {
     if (scheduled.isPresent()) {
       return scheduled.get();
     }
-    if (isSource) {
+    boolean isOnSubscriber =
+        isSource
+            || (path.getLeaf() instanceof MethodInvocationTree
+                && chain.runsOnSubscriber(path, enclosing instanceof ExecutionContext.BlockingOk));
+    if (isOnSubscriber) {
       // A source that nothing schedules runs wherever its subscriber is.
       return enclosing instanceof ExecutionContext.NonBlocking
           ? Places.context(Fact.Place.OPERATOR, "", role, "subscribes")

@@ -44,7 +44,7 @@ final class OperatorChain {
     List<MethodInvocationTree> before = before((MethodInvocationTree) call.getLeaf());
     for (MethodInvocationTree step : before) {
       Optional<Fact.Schedules> schedules = schedules(step);
-      if (schedules.isPresent() && !(schedules.get() instanceof Fact.SchedulesUpstream)) {
+      if (schedules.filter(OperatorChain::changesThread).isPresent()) {
         return Optional.of(downstream(step, schedules.get(), role));
       }
     }
@@ -63,10 +63,39 @@ final class OperatorChain {
     return Optional.empty();
   }
 
+  private static boolean changesThread(Fact.Schedules schedules) {
+    return !(schedules instanceof Fact.SchedulesUpstream)
+        && !schedules.equals(new Fact.SchedulesDownstreamAt(Fact.Place.CALLER));
+  }
+
+  /**
+   * Whether {@code call} is known to run on the very thread that the code around it runs on: its
+   * chain begins with a source that emits where it is subscribed, and ends in a wait, or is
+   * subscribed by code that may block.
+   */
+  boolean runsOnSubscriber(TreePath call, boolean isSubscribedByWorker) {
+    boolean isCold =
+        before((MethodInvocationTree) call.getLeaf()).stream()
+            .anyMatch(
+                step ->
+                    schedules(step)
+                        .filter(new Fact.SchedulesDownstreamAt(Fact.Place.CALLER)::equals)
+                        .isPresent());
+    return isCold
+        && (isSubscribedByWorker
+            || after(call, 0).stream()
+                .anyMatch(
+                    step ->
+                        facts(step).get(Fact.Effect.class).orElse(null) instanceof Fact.Blocks));
+  }
+
   /** The step right before {@code call} if it moves to threads of its own, such as a timer's. */
   Optional<MethodInvocationTree> hopBefore(MethodInvocationTree call) {
     return ASTHelpers.getReceiver(call) instanceof MethodInvocationTree previous
-            && schedules(previous).filter(Fact.SchedulesDownstreamAt.class::isInstance).isPresent()
+            && schedules(previous)
+                .filter(Fact.SchedulesDownstreamAt.class::isInstance)
+                .filter(OperatorChain::changesThread)
+                .isPresent()
         ? Optional.of(previous)
         : Optional.empty();
   }

@@ -176,7 +176,7 @@ final class FactParser {
           isNumber(target)
               ? new Fact.SchedulesDownstream(operand(target))
               : new Fact.SchedulesDownstreamAt(
-                  place(target, Fact.Place.EVENT_LOOP, Fact.Place.WORKER));
+                  place(target, Fact.Place.EVENT_LOOP, Fact.Place.WORKER, Fact.Place.CALLER));
       default -> throw new BadLine("'schedules' needs 'upstream' or 'downstream'");
     };
   }

@@ -449,4 +449,77 @@ final class OperatorChainTest {
         }
         """);
   }
+
+  @Test
+  void sourceThatEmitsWhereItIsSubscribed() {
+    checkMembers(
+        getClass(),
+        """
+        List<String> awaitedHere(List<String> list) {
+          return Flux.fromIterable(list).map(x -> napped(x)).collectList().block();
+        }
+
+        Flux<String> subscribedByWorker(Flux<String> flux) {
+          return flux.publishOn(Schedulers.boundedElastic())
+              .flatMap(x -> Mono.just(x).map(y -> napped(y)));
+        }
+
+        List<String> awaitedButEmittedElsewhere(Flux<String> flux) {
+          // BUG: Diagnostic contains: runs on whichever thread emits
+          return flux.map(x -> napped(x)).collectList().block();
+        }
+
+        Mono<String> subscribedBySomebody(String value) {
+          // BUG: Diagnostic contains: runs on whichever thread emits
+          return Mono.just(value).map(x -> napped(x));
+        }
+
+        List<String> movedBeforeItIsAwaited(List<String> list) {
+          return Flux.fromIterable(list)
+              .publishOn(Schedulers.parallel())
+              // BUG: Diagnostic contains: runs on a Reactor event loop
+              .map(x -> napped(x))
+              .collectList()
+              .block();
+        }
+        """,
+        "reactor.core.publisher.Flux",
+        "reactor.core.publisher.Mono",
+        "reactor.core.scheduler.Schedulers");
+  }
+
+  @Test
+  void chainThatLocalsHold() {
+    checkMembers(
+        getClass(),
+        """
+        Mono<String> subscribedLater(Mono<String> mono) {
+          Mono<String> mapped = mono.map(x -> napped(x));
+          Mono<String> named = mapped.name("mapped");
+          return named.subscribeOn(Schedulers.boundedElastic());
+        }
+
+        Mono<String> subscribedWhereverItIsUsed(Mono<String> mono, boolean twice) {
+          Mono<String> mapped = mono.map(x -> napped(x));
+          return twice
+              ? mapped.repeat(2).last().subscribeOn(Schedulers.boundedElastic())
+              : mapped.subscribeOn(Schedulers.boundedElastic());
+        }
+
+        Mono<String> notWhereverItIsUsed(Mono<String> mono, boolean moved) {
+          // BUG: Diagnostic contains: runs on whichever thread emits
+          Mono<String> mapped = mono.map(x -> napped(x));
+          return moved ? mapped.subscribeOn(Schedulers.boundedElastic()) : mapped;
+        }
+
+        Mono<String> reassigned(Mono<String> mono) {
+          // BUG: Diagnostic contains: runs on whichever thread emits
+          Mono<String> mapped = mono.map(x -> napped(x));
+          mapped = mono;
+          return mapped.subscribeOn(Schedulers.boundedElastic());
+        }
+        """,
+        "reactor.core.publisher.Mono",
+        "reactor.core.scheduler.Schedulers");
+  }
 }

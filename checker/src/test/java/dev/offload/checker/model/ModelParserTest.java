@@ -303,7 +303,7 @@ final class ModelParserTest {
           a.B#c  schedules upstream         | missing
           a.B#c  schedules 0 upstream       | 'upstream' or 'downstream'
           a.B#c  schedules upstream worker  | 'worker' is not a parameter number
-          a.B#c  schedules downstream later | allowed are event-loop, worker
+          a.B#c  schedules downstream later | allowed are event-loop, worker, caller
           a.B#c  schedules upstream 0 1     | '1' is not expected here
           a.B#c  schedules upstream this    | 'this' is not a parameter number
           a.B#c  context worker returning   | expected the names of types
