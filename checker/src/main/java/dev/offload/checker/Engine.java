@@ -84,7 +84,7 @@ final class Engine {
             models,
             new FrameworkAnnotations(models, contracts, hierarchy),
             new HostedHandlers(models, sources, executors, hierarchy));
-    callbacks = new Callbacks(models, contracts, sources, executors, inline);
+    callbacks = new Callbacks(models, contracts, sources, hierarchy, executors, inline);
     effects =
         new EffectFinder(
             new Bodies(sources, sourceBodies, classFiles),

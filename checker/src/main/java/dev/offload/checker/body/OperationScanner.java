@@ -92,6 +92,7 @@ final class OperationScanner extends TreeScanner<Void, Void> {
   private void assumeAfter(
       Operation.Call call, ExpressionTree receiver, MethodInvocationTree tree) {
     if (receiver != null
+        && bodies.isFuture(call.receiverType())
         && bodies
             .models()
             .facts(call.method(), call.receiverType())

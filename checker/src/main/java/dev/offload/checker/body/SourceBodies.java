@@ -18,6 +18,7 @@ import com.sun.tools.javac.code.Symbol.VarSymbol;
 import com.sun.tools.javac.code.Type;
 import com.sun.tools.javac.code.Types;
 import com.sun.tools.javac.util.Names;
+import dev.offload.checker.model.AsynchronousTypes;
 import dev.offload.checker.model.Hierarchy;
 import dev.offload.checker.model.ModelIndex;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ public final class SourceBodies {
   private final Types types;
   private final InlineParameters inlineParameters;
   private final Functions functions;
+  private final Hierarchy hierarchy;
 
   public SourceBodies(
       Sources sources,
@@ -49,6 +51,7 @@ public final class SourceBodies {
     this.models = models;
     this.proofs = new Proofs(models, sources, types);
     this.types = types;
+    this.hierarchy = hierarchy;
     this.calls = new Calls(sources, proofs, types, names, hierarchy);
     this.inlineParameters = inlineParameters;
     this.functions = new Functions(models, sources, types);
@@ -69,6 +72,11 @@ public final class SourceBodies {
 
   Sources sources() {
     return sources;
+  }
+
+  /** Whether waiting for a value of this type makes it complete. */
+  boolean isFuture(Type type) {
+    return AsynchronousTypes.isFuture(type, hierarchy);
   }
 
   /** Finds the code behind arguments. */

@@ -16,6 +16,7 @@ import dev.offload.checker.model.Contract;
 import dev.offload.checker.model.Contracts;
 import dev.offload.checker.model.Fact;
 import dev.offload.checker.model.Facts;
+import dev.offload.checker.model.Hierarchy;
 import dev.offload.checker.model.ModelIndex;
 import dev.offload.checker.model.Subject;
 import java.util.ArrayList;
@@ -38,12 +39,13 @@ public final class Callbacks {
       ModelIndex models,
       Contracts contracts,
       Sources sources,
+      Hierarchy hierarchy,
       Executors executors,
       InlineParameters inlineParameters) {
     this.models = models;
     this.contracts = contracts;
     this.executors = executors;
-    this.chain = new OperatorChain(models, executors, sources);
+    this.chain = new OperatorChain(models, executors, sources, hierarchy);
     this.inlineParameters = inlineParameters;
   }
 
@@ -148,6 +150,9 @@ public final class Callbacks {
         isSource
             || (path.getLeaf() instanceof MethodInvocationTree
                 && chain.runsOnSubscriber(path, enclosing instanceof ExecutionContext.BlockingOk));
+    if (isOnSubscriber && chain.isHandedOver(path)) {
+      return ExecutionContext.UNKNOWN;
+    }
     if (isOnSubscriber) {
       // A source that nothing schedules runs wherever its subscriber is.
       return enclosing instanceof ExecutionContext.NonBlocking

@@ -13,8 +13,10 @@ import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import com.sun.tools.javac.code.Symbol.VarSymbol;
 import dev.offload.checker.body.Executors;
 import dev.offload.checker.body.Sources;
+import dev.offload.checker.model.AsynchronousTypes;
 import dev.offload.checker.model.Fact;
 import dev.offload.checker.model.Facts;
+import dev.offload.checker.model.Hierarchy;
 import dev.offload.checker.model.ModelIndex;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -32,11 +34,13 @@ final class OperatorChain {
   private final ModelIndex models;
   private final Executors executors;
   private final Sources sources;
+  private final Hierarchy hierarchy;
 
-  OperatorChain(ModelIndex models, Executors executors, Sources sources) {
+  OperatorChain(ModelIndex models, Executors executors, Sources sources, Hierarchy hierarchy) {
     this.models = models;
     this.executors = executors;
     this.sources = sources;
+    this.hierarchy = hierarchy;
   }
 
   /** The threads on which the functions of {@code call} run; empty if the chain does not say. */
@@ -61,6 +65,39 @@ final class OperatorChain {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * Whether the chain that {@code call} is part of is an argument of something other than a stage
+   * of a chain: whoever gets it may subscribe to it anywhere.
+   */
+  boolean isHandedOver(TreePath call) {
+    TreePath end = end(call);
+    Tree parent = end.getParentPath().getLeaf();
+    return parent instanceof MethodInvocationTree receiver
+        && receiver.getArguments().contains(end.getLeaf())
+        && ASTHelpers.getSymbol(receiver) != null
+        && !AsynchronousTypes.isAny(ASTHelpers.getSymbol(receiver).owner.type, hierarchy);
+  }
+
+  /** The last call of the expression that {@code call} begins. */
+  private static TreePath end(TreePath call) {
+    TreePath current = call;
+    while (next(current).isPresent()) {
+      current = next(current).get();
+    }
+    return current;
+  }
+
+  /** The call that is made on the result of {@code call} in the same expression. */
+  private static Optional<TreePath> next(TreePath call) {
+    return call.getParentPath() != null
+            && call.getParentPath().getLeaf() instanceof MemberSelectTree select
+            && select.getExpression() == call.getLeaf()
+            && call.getParentPath().getParentPath().getLeaf() instanceof MethodInvocationTree step
+            && step.getMethodSelect() == select
+        ? Optional.of(call.getParentPath().getParentPath())
+        : Optional.empty();
   }
 
   private static boolean changesThread(Fact.Schedules schedules) {
@@ -144,15 +181,9 @@ final class OperatorChain {
   private List<MethodInvocationTree> after(TreePath call, int hops) {
     List<MethodInvocationTree> result = new ArrayList<>();
     TreePath current = call;
-    while (current.getParentPath() != null
-        && current.getParentPath().getLeaf() instanceof MemberSelectTree select
-        && select.getExpression() == current.getLeaf()) {
-      Tree next = current.getParentPath().getParentPath().getLeaf();
-      if (!(next instanceof MethodInvocationTree step) || step.getMethodSelect() != select) {
-        break;
-      }
-      result.add(step);
-      current = current.getParentPath().getParentPath();
+    for (Optional<TreePath> next = next(call); next.isPresent(); next = next(current)) {
+      current = next.get();
+      result.add((MethodInvocationTree) current.getLeaf());
     }
     if (hops < MOST_LOCALS
         && current.getParentPath() != null

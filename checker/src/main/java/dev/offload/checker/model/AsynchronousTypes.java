@@ -24,12 +24,28 @@ public final class AsynchronousTypes {
           "java.util.concurrent.Future",
           "org.reactivestreams.Publisher");
 
+  /** Those that happen once: what has been waited for is there. */
+  private static final Set<String> FUTURES =
+      Set.of(
+          "io.vertx.core.Future",
+          "java.util.concurrent.CompletionStage",
+          "java.util.concurrent.Future");
+
   private AsynchronousTypes() {}
+
+  /** Whether {@code type} is a future, which is complete for good once it has been waited for. */
+  public static boolean isFuture(Type type, Hierarchy hierarchy) {
+    return isAny(type, hierarchy, FUTURES);
+  }
 
   /** Whether {@code type} is a future, a stage, a publisher or their like. */
   public static boolean isAny(Type type, Hierarchy hierarchy) {
+    return isAny(type, hierarchy, NAMES);
+  }
+
+  private static boolean isAny(Type type, Hierarchy hierarchy, Set<String> names) {
     return type != null
         && type.tsym instanceof ClassSymbol symbol
-        && !Collections.disjoint(hierarchy.supertypes(symbol).keySet(), NAMES);
+        && !Collections.disjoint(hierarchy.supertypes(symbol).keySet(), names);
   }
 }

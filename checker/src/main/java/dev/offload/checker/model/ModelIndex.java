@@ -190,7 +190,7 @@ public final class ModelIndex {
           applicable.add(entry);
         }
       }
-      if (isProxied && isInherited) {
+      if (waits && isAbstract && isInherited) {
         addAnnotationEffects(supertype.getValue(), applicable);
       }
     }

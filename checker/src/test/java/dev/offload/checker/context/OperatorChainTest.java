@@ -522,4 +522,26 @@ final class OperatorChainTest {
         "reactor.core.publisher.Mono",
         "reactor.core.scheduler.Schedulers");
   }
+
+  /** Whoever gets a source may subscribe to it anywhere. */
+  @Test
+  void sourceThatIsHandedOver() {
+    checkMembers(
+        getClass(),
+        """
+        static <T> Mono<T> onWorker(Mono<T> work) {
+          return work.subscribeOn(Schedulers.boundedElastic());
+        }
+
+        Mono<String> method(Mono<String> mono) {
+          mono.flatMap(x -> onWorker(Mono.fromCallable(() -> napped(x))));
+          // BUG: Diagnostic contains: runs on whichever thread subscribes
+          mono.flatMap(x -> Mono.empty().then(Mono.fromCallable(() -> napped(x))));
+          // BUG: Diagnostic contains: runs on whichever thread subscribes
+          return mono.flatMap(x -> Mono.fromCallable(() -> napped(x)));
+        }
+        """,
+        "reactor.core.publisher.Mono",
+        "reactor.core.scheduler.Schedulers");
+  }
 }

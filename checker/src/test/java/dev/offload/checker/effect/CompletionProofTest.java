@@ -1159,4 +1159,24 @@ final class CompletionProofTest {
         }
         """);
   }
+
+  /** A future happens once; a publisher happens again for each who waits. */
+  @Test
+  void onlyFuturesAreCompleteAfterAWait() {
+    AllChecks.compile(
+        """
+        class Test {
+          @NonBlocking
+          void onEvent(CompletableFuture<String> future, reactor.core.publisher.Mono<String> mono) {
+            // BUG: Diagnostic contains: CompletableFuture.join()
+            future.join();
+            future.join();
+            // BUG: Diagnostic contains: Mono.block()
+            mono.block();
+            // BUG: Diagnostic contains: Mono.block()
+            mono.block();
+          }
+        }
+        """);
+  }
 }

@@ -105,12 +105,17 @@ final class ModelledTypeTest {
             String post();
 
             CompletionStage<String> later();
+
+            default String both() {
+              return "";
+            }
           }
 
           @NonBlocking
           void onEvent(Api local, Remote remote) {
             local.get();
             remote.later();
+            remote.both();
             // BUG: Diagnostic contains: Remote.post() blocks (network)
             remote.post();
             // BUG: Diagnostic contains: Api.get() blocks (network)
