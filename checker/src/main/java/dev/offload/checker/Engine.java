@@ -77,14 +77,16 @@ final class Engine {
     ClassFileBodies classFiles =
         new ClassFileBodies(symtab, names, types, hierarchy, models, inline);
     inline.readBodiesWith(new ParameterUses(sources, classFiles, inline));
+    HostedHandlers hostedHandlers = new HostedHandlers(models, sources, executors, hierarchy);
     assemblies = new AssemblyCalls(hierarchy, sources);
     methodContexts =
         new MethodContexts(
             contracts,
             models,
             new FrameworkAnnotations(models, contracts, hierarchy),
-            new HostedHandlers(models, sources, executors, hierarchy));
-    callbacks = new Callbacks(models, contracts, sources, hierarchy, executors, inline);
+            hostedHandlers);
+    callbacks =
+        new Callbacks(models, contracts, sources, hierarchy, executors, inline, hostedHandlers);
     effects =
         new EffectFinder(
             new Bodies(sources, sourceBodies, classFiles),

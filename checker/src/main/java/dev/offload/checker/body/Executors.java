@@ -73,8 +73,10 @@ public final class Executors {
           expression instanceof MethodInvocationTree call
               ? ASTHelpers.getReceiverType(call)
               : method.owner.type;
-      Optional<Threads> known = ofFacts(models.facts(method, receiverType), expression, hops);
-      return known.isPresent() ? known : ofType(ASTHelpers.getType(expression));
+      Facts facts = models.facts(method, receiverType);
+      return facts.get(Fact.Executor.class).isPresent()
+          ? ofFacts(facts, expression, hops)
+          : ofType(ASTHelpers.getType(expression));
     }
     return ofType(ASTHelpers.getType(expression));
   }

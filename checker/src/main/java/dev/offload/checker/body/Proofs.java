@@ -135,8 +135,28 @@ final class Proofs {
     return result;
   }
 
+  /** A call names a value only if it yields the same one again. */
+  private Optional<Reference> reference(ExpressionTree expression) {
+    return Reference.of(expression)
+        .filter(
+            reference ->
+                reference.path().stream()
+                    .allMatch(
+                        part -> !(part instanceof MethodSymbol method) || isAccessor(method)));
+  }
+
+  /** Of other people's methods without arguments, all are taken for accessors. */
+  private boolean isAccessor(MethodSymbol method) {
+    Optional<UnitIndex.Method> found = sources.method(method);
+    return found.isEmpty()
+        || found.get().tree().getBody() == null
+        || TestHelpers.returned(found.get())
+            .filter(value -> ASTHelpers.getSymbol(value) instanceof VarSymbol)
+            .isPresent();
+  }
+
   private void addCompleteWith(ExpressionTree value, Set<Reference> result) {
-    Optional<Reference> reference = Reference.of(value);
+    Optional<Reference> reference = reference(value);
     if (reference.isPresent() && !result.add(reference.get())) {
       return;
     }
@@ -197,7 +217,7 @@ final class Proofs {
   /** Whether waiting for {@code value} cannot wait. */
   boolean isComplete(Assumptions now, ExpressionTree value) {
     ExpressionTree expression = Values.strip(value);
-    if (Reference.of(expression).filter(now::isComplete).isPresent()) {
+    if (reference(expression).filter(now::isComplete).isPresent()) {
       return true;
     }
     if (expression instanceof ArrayAccessTree access) {

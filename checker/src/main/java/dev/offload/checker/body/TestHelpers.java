@@ -54,7 +54,8 @@ final class TestHelpers {
     }
   }
 
-  private static Optional<ExpressionTree> returned(UnitIndex.Method method) {
+  /** The value of a method that only returns one. */
+  static Optional<ExpressionTree> returned(UnitIndex.Method method) {
     if (method.tree().getBody() == null || method.tree().getBody().getStatements().size() != 1) {
       return Optional.empty();
     }

@@ -1,8 +1,10 @@
 package dev.offload.checker.context;
 
 import com.google.errorprone.util.ASTHelpers;
+import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import com.sun.tools.javac.code.Symbol.VarSymbol;
@@ -34,6 +36,7 @@ public final class Callbacks {
   private final Executors executors;
   private final OperatorChain chain;
   private final InlineParameters inlineParameters;
+  private final HostedHandlers hostedHandlers;
 
   public Callbacks(
       ModelIndex models,
@@ -41,12 +44,14 @@ public final class Callbacks {
       Sources sources,
       Hierarchy hierarchy,
       Executors executors,
-      InlineParameters inlineParameters) {
+      InlineParameters inlineParameters,
+      HostedHandlers hostedHandlers) {
     this.models = models;
     this.contracts = contracts;
     this.executors = executors;
     this.chain = new OperatorChain(models, executors, sources, hierarchy);
     this.inlineParameters = inlineParameters;
+    this.hostedHandlers = hostedHandlers;
   }
 
   /** Whether anything but a body says where the argument of this call runs. */
@@ -66,7 +71,7 @@ public final class Callbacks {
     int parameter = site.parameter(index);
     Optional<Contract> contract = contracts.ofParameter(site.method(), parameter);
     if (contract.isPresent()) {
-      return Binding.of(MethodContexts.of(contract.get()));
+      return Binding.stated(MethodContexts.of(contract.get()), List.of());
     }
     boolean isDescribed = isDescribed(site, index);
     boolean isWorthReading = enclosing instanceof ExecutionContext.NonBlocking;
@@ -79,9 +84,7 @@ public final class Callbacks {
     Facts facts = models.facts(site.method(), site.receiverType());
     return facts
         .runs(parameter)
-        .map(
-            runs ->
-                new Binding(context(site, runs, facts, path, enclosing), false, after(site, runs)))
+        .map(runs -> Binding.stated(context(site, runs, facts, path, enclosing), after(site, runs)))
         .orElse(Binding.UNKNOWN);
   }
 
@@ -104,8 +107,25 @@ public final class Callbacks {
       case OPERATOR -> operator(role, path, enclosing, site.method().isStatic());
       case SOURCE -> operator(role, path, enclosing, true);
       case CALLBACK -> callback(role, path);
+      case EVENT_LOOP ->
+          hosted(path)
+              .orElseGet(() -> Places.context(place, facts.framework(runs), role, "completes it"));
       default -> Places.context(place, facts.framework(runs), role, "completes it");
     };
+  }
+
+  /** What a handler registers runs where the handler does. */
+  private Optional<ExecutionContext> hosted(TreePath path) {
+    for (Tree tree : path) {
+      Optional<ExecutionContext> context =
+          tree instanceof ClassTree type
+              ? hostedHandlers.context(ASTHelpers.getSymbol(type))
+              : Optional.empty();
+      if (context.isPresent()) {
+        return context;
+      }
+    }
+    return Optional.empty();
   }
 
   private ExecutionContext onExecutor(CallSite site, Fact.RunsOn on, String role) {

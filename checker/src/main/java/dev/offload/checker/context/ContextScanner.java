@@ -84,10 +84,7 @@ public final class ContextScanner extends TreePathScanner<Void, Void> {
   private ExecutionContext contextOf(MethodTree tree) {
     MethodSymbol method = ASTHelpers.getSymbol(tree);
     Binding binding = bindings.get(getCurrentPath().getParentPath().getLeaf());
-    boolean isBound =
-        binding != null
-            && !(binding.context() instanceof ExecutionContext.Unknown)
-            && bodies.functions().isHandler(method);
+    boolean isBound = binding != null && binding.isStated() && bodies.functions().isHandler(method);
     // Whoever gets the object knows better than its type: observeOn(..).subscribe(new Subscriber..)
     return isBound
         ? methodContexts.declared(method).orElse(binding.context())
@@ -102,7 +99,7 @@ public final class ContextScanner extends TreePathScanner<Void, Void> {
     }
     ExecutionContext context = binding.context();
     boolean isListener = false;
-    if (context instanceof ExecutionContext.Unknown) {
+    if (!binding.isStated()) {
       Optional<MethodSymbol> descriptor = descriptor(tree);
       context = descriptor.map(methodContexts::of).orElse(context);
       isListener = descriptor.filter(this::completesParameters).isPresent();
@@ -146,7 +143,7 @@ public final class ContextScanner extends TreePathScanner<Void, Void> {
   public Void visitMemberReference(MemberReferenceTree tree, Void unused) {
     Binding binding = bindings.getOrDefault(tree, Binding.UNKNOWN);
     ExecutionContext context =
-        binding.context() instanceof ExecutionContext.Unknown && !binding.isInline()
+        !binding.isStated() && !binding.isInline()
             ? descriptor(tree).map(methodContexts::of).orElse(ExecutionContext.UNKNOWN)
             : binding.context();
     if (context instanceof ExecutionContext.NonBlocking nonBlocking

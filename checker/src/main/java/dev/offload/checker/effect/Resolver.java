@@ -109,13 +109,22 @@ final class Resolver {
             .isPresent();
   }
 
+  /** A model may know of which kind it is that an annotation calls blocking. */
   private Resolution declared(Operation.Call call, Contract contract) {
-    return root(
-        Kind.DECLARED,
-        Names.of(call.method()),
-        Optional.of("@" + contract.annotation()),
-        Optional.empty(),
-        call.unless());
+    Facts facts = models.facts(call.method(), call.receiverType());
+    Optional<Fact.Blocks> modelled =
+        facts
+            .get(Fact.Effect.class)
+            .filter(Fact.Blocks.class::isInstance)
+            .map(Fact.Blocks.class::cast);
+    return modelled.isPresent()
+        ? modelled(call, modelled.get(), facts)
+        : root(
+            Kind.DECLARED,
+            Names.of(call.method()),
+            Optional.of("@" + contract.annotation()),
+            Optional.empty(),
+            call.unless());
   }
 
   private Resolution modelled(Operation.Call call, Fact.Effect effect, Facts facts) {

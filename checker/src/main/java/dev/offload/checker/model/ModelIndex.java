@@ -194,10 +194,13 @@ public final class ModelIndex {
         addAnnotationEffects(supertype.getValue(), applicable);
       }
     }
+    if (waits && isAbstract) {
+      addAnnotationEffects(method, applicable);
+    }
   }
 
-  private void addAnnotationEffects(ClassSymbol type, List<Entry> applicable) {
-    for (Attribute.Compound annotation : type.getAnnotationMirrors()) {
+  private void addAnnotationEffects(Symbol carrier, List<Entry> applicable) {
+    for (Attribute.Compound annotation : carrier.getAnnotationMirrors()) {
       String name = annotation.type.tsym.flatName().toString();
       for (Entry entry : types.getOrDefault(name, List.of())) {
         if (entry.line().fact() instanceof Fact.Blocks) {

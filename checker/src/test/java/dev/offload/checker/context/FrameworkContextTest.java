@@ -50,6 +50,8 @@ final class FrameworkContextTest {
               public class Host {
                 public static void add(Handler handler) {}
 
+                public static void handler(Handler handler) {}
+
                 public static void add(Handler handler, Options options) {}
 
                 public static void deploy(Supplier<? extends Handler> handler, Options options) {}
@@ -68,6 +70,7 @@ final class FrameworkContextTest {
               "web.Handler#handle  context event-loop",
               "web.Host#add(Handler,Options)  hosts 0 on 1",
               "web.Host#deploy  hosts 0 on 1",
+              "web.Host#handler  runs 0 event-loop",
               "web.Host#on  hosts 1 on 0",
               "web.OnLoop  context event-loop",
               "web.Options  executor event-loop",
@@ -237,6 +240,33 @@ final class FrameworkContextTest {
             Host.add(new Plain());
             Host.add(new Default(), new Options().count(2));
             Host.on(null, new Null());
+          }
+        }
+        """);
+  }
+
+  /** What a handler registers runs where the handler does. */
+  @Test
+  void handlerThatAHostedHandlerRegisters() {
+    compile(
+        """
+        import web.*;
+
+        class Worker implements Handler {
+          @Override
+          public void handle(String event) {
+            Host.handler(next -> Thread.sleep(1));
+          }
+        }
+        """,
+        """
+        import web.*;
+
+        class Main {
+          void start(ThreadPoolExecutor pool) {
+            Host.on(pool, new Worker());
+            // BUG: Diagnostic contains: runs on a Web event loop
+            Host.handler(next -> Thread.sleep(1));
           }
         }
         """);

@@ -1179,4 +1179,34 @@ final class CompletionProofTest {
         }
         """);
   }
+
+  /** Calling a method again names the same future only if the method is an accessor. */
+  @Test
+  void callThatIsRepeated() {
+    AllChecks.compile(
+        """
+        abstract class Test {
+          private final CompletableFuture<String> own = new CompletableFuture<>();
+
+          CompletableFuture<String> own() {
+            return own;
+          }
+
+          CompletableFuture<String> load() {
+            return CompletableFuture.supplyAsync(() -> "");
+          }
+
+          void method(Promise promise) {
+            own().thenAccept(x -> own().join());
+            promise.future().thenAccept(x -> promise.future().join());
+            // BUG: Diagnostic contains: CompletableFuture.join()
+            load().thenAccept(x -> load().join());
+          }
+
+          interface Promise {
+            CompletableFuture<String> future();
+          }
+        }
+        """);
+  }
 }

@@ -35,12 +35,18 @@ final class ModelledTypeTest {
               package data;
 
               public @interface Client {}
+              """,
+              """
+              package data;
+
+              public @interface Select {}
               """)
           .with(
               "dev/offload/checker/models/data.model",
               "data.Client  blocks network",
               "data.ReactiveRepository  nonblocking",
-              "data.Repository  blocks database");
+              "data.Repository  blocks database",
+              "data.Select  blocks database");
 
   private static void compile(String... files) {
     AllChecks.compile(FRAMEWORK.options(), files);
@@ -120,6 +126,52 @@ final class ModelledTypeTest {
             remote.post();
             // BUG: Diagnostic contains: Api.get() blocks (network)
             remote.get();
+          }
+        }
+        """);
+  }
+
+  @Test
+  void methodsThatCarryAnAnnotationBlock() {
+    compile(
+        """
+        class Test {
+          interface Orders {
+            String other();
+
+            @data.Select
+            String all();
+
+            @data.Select
+            CompletionStage<String> later();
+          }
+
+          @NonBlocking
+          void onEvent(Orders orders) {
+            orders.other();
+            orders.later();
+            // BUG: Diagnostic contains: Orders.all() blocks (database)
+            orders.all();
+          }
+        }
+        """);
+  }
+
+  /** The model knows the kind, the annotation only that it blocks. */
+  @Test
+  void modelNamesTheKindOfWhatAnAnnotationCallsBlocking() {
+    compile(
+        """
+        class Test {
+          interface Orders extends data.Repository<String> {
+            @Blocking
+            String all();
+          }
+
+          @NonBlocking
+          void onEvent(Orders orders) {
+            // BUG: Diagnostic contains: Orders.all() blocks (database)
+            orders.all();
           }
         }
         """);

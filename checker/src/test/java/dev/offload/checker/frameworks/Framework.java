@@ -1,16 +1,12 @@
 package dev.offload.checker.frameworks;
 
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 
 /** A shipped model that has examples, and the jars that it is about. */
 public record Framework(String model) {
@@ -67,31 +63,6 @@ public record Framework(String model) {
 
   static List<Path> jars(Path folder) {
     return list(folder).stream().filter(file -> file.toString().endsWith(".jar")).toList();
-  }
-
-  /** Whether the running JDK's compiler can read all jars in a folder. */
-  static boolean isReadable(Path folder) {
-    return jars(folder).stream().allMatch(Framework::isReadableJar);
-  }
-
-  private static boolean isReadableJar(Path jar) {
-    try (ZipFile zip = new ZipFile(jar.toFile())) {
-      Optional<? extends ZipEntry> first =
-          zip.stream()
-              .filter(entry -> entry.getName().endsWith(".class"))
-              .filter(entry -> !entry.getName().startsWith("META-INF/"))
-              .filter(entry -> !entry.getName().endsWith("module-info.class"))
-              .findFirst();
-      if (first.isEmpty()) {
-        return true;
-      }
-      try (DataInputStream bytes = new DataInputStream(zip.getInputStream(first.get()))) {
-        bytes.skipBytes(6);
-        return bytes.readUnsignedShort() <= Runtime.version().feature() + 44;
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static List<Path> list(Path folder) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -86,25 +87,32 @@ final class FrameworkPagesTest {
     String good = framework.example("Good.java");
     assertThat(marked(bad)).isNotEmpty();
     assertThat(marked(good)).isEmpty();
-    List<Path> all = framework.versions();
-    List<Path> versions =
-        all.isEmpty() ? List.of(folder) : all.stream().filter(Framework::isReadable).toList();
-    assertThat(versions).isNotEmpty();
-    for (Path version : versions) {
-      checkExample(version, "Bad.java", bad);
-      checkExample(version, "Good.java", good);
+    List<Path> versions = new ArrayList<>(framework.versions());
+    Collections.reverse(versions);
+    List<String> problems = new ArrayList<>();
+    for (Path version : versions.isEmpty() ? List.of(folder) : versions) {
+      Javac.Outcome outcome = compile(version, "Bad.java", bad);
+      if (outcome.succeeded()) {
+        assertFindings(bad, outcome);
+        Javac.Outcome right = compile(version, "Good.java", good);
+        assertWithMessage("%s", right.javac()).that(right.succeeded()).isTrue();
+        assertFindings(good, right);
+        return;
+      }
+      problems.add(version + ": " + outcome.javac());
     }
+    assertWithMessage("compiles with no version: %s", problems).fail();
   }
 
-  private void checkExample(Path version, String file, String example) {
-    Javac.Outcome outcome =
-        Javac.into(folder.resolve("classes"))
-            .classPath(Framework.jars(version).toArray(new Path[0]))
-            .source(file, example)
-            .withChecks();
-    assertWithMessage("%s: %s", version, outcome.javac()).that(outcome.succeeded()).isTrue();
-    assertWithMessage("%s: %s", version, outcome.findings())
-        .that(outcome.findings().stream().map(FrameworkPagesTest::shortened).sorted().toList())
+  private Javac.Outcome compile(Path version, String file, String example) {
+    return Javac.into(folder.resolve("classes"))
+        .classPath(Framework.jars(version).toArray(new Path[0]))
+        .source(file, example)
+        .withChecks();
+  }
+
+  private static void assertFindings(String example, Javac.Outcome outcome) {
+    assertThat(outcome.findings().stream().map(FrameworkPagesTest::shortened).sorted().toList())
         .isEqualTo(marked(example));
     assertThat(outcome.troubles()).isEmpty();
   }

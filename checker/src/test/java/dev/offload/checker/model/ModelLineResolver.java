@@ -17,8 +17,13 @@ import org.objectweb.asm.tree.MethodNode;
 
 /** Says what is wrong with a model line when it is held against the API that it is about. */
 final class ModelLineResolver {
+  /** What says on which threads something runs; a string is the name of a dispatcher. */
   private static final Set<String> EXECUTORS =
       Set.of(
+          "akka/actor/typed/DispatcherSelector",
+          "akka/stream/Attributes",
+          "android/os/Handler",
+          "android/os/Looper",
           "io/netty/channel/IoEventLoopGroup",
           "io/reactivex/Scheduler",
           "io/reactivex/Scheduler$Worker",
@@ -26,10 +31,14 @@ final class ModelLineResolver {
           "io/reactivex/rxjava3/core/Scheduler$Worker",
           "io/vertx/core/DeploymentOptions",
           "io/vertx/core/ThreadingModel",
+          "java/lang/String",
           "java/util/concurrent/CompletionService",
           "java/util/concurrent/Executor",
+          "org/apache/pekko/actor/typed/DispatcherSelector",
+          "org/apache/pekko/stream/Attributes",
           "reactor/core/scheduler/Scheduler",
-          "reactor/core/scheduler/Scheduler$Worker");
+          "reactor/core/scheduler/Scheduler$Worker",
+          "scala/concurrent/ExecutionContext");
 
   /** Interfaces of values that nobody would call a function given to be run. */
   private static final Set<String> VALUES =
@@ -285,12 +294,18 @@ final class ModelLineResolver {
           "a function or handler",
           given -> {
             boolean isLast = index == method.parameters().size() - 1;
+            // A listener of whatever type the registry is for.
+            boolean isTypeVariable =
+                method.node().signature != null
+                    && method.node().signature.startsWith("(T")
+                    && index == 0;
             Type each =
                 given.getSort() == Type.ARRAY && isLast && method.is(Opcodes.ACC_VARARGS)
                     ? given.getElementType()
                     : given;
-            return each.getSort() == Type.OBJECT
-                && api.find(each.getInternalName()).filter(this::isFunction).isPresent();
+            return isTypeVariable
+                || (each.getSort() == Type.OBJECT
+                    && api.find(each.getInternalName()).filter(this::isFunction).isPresent());
           });
     }
 

@@ -1,0 +1,45 @@
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.apache.pekko.actor.AbstractActor;
+import org.apache.pekko.actor.ActorRef;
+import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.pattern.Patterns;
+import org.apache.pekko.stream.ActorAttributes;
+import org.apache.pekko.stream.javadsl.Sink;
+import org.apache.pekko.stream.javadsl.Source;
+
+class Good extends AbstractActor {
+  private final ActorRef prices;
+
+  Good(ActorRef prices) {
+    this.prices = prices;
+  }
+
+  @Override
+  public Receive createReceive() {
+    return receiveBuilder().match(String.class, this::quote).build();
+  }
+
+  private void quote(String article) {
+    var price = Patterns.ask(prices, article, Duration.ofSeconds(3));
+    Patterns.pipe(price, getContext().getDispatcher()).to(getSender());
+  }
+
+  static void load(ActorSystem system, Source<Path, ?> files) {
+    files
+        .map(file -> read(file))
+        .withAttributes(ActorAttributes.dispatcher("pekko.actor.default-blocking-io-dispatcher"))
+        .runWith(Sink.ignore(), system);
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
