@@ -73,9 +73,9 @@ final class Engine {
     Sources sources = new Sources(context, hierarchy);
     Executors executors = new Executors(models, contracts, sources);
     InlineParameters inline = new InlineParameters(models, contracts, executors);
-    sourceBodies = new SourceBodies(sources, models, hierarchy, types, names, inline);
     ClassFileBodies classFiles =
         new ClassFileBodies(symtab, names, types, hierarchy, models, inline);
+    sourceBodies = new SourceBodies(sources, models, hierarchy, types, names, inline, classFiles);
     inline.readBodiesWith(new ParameterUses(sources, classFiles, inline));
     HostedHandlers hostedHandlers = new HostedHandlers(models, sources, executors, hierarchy);
     assemblies = new AssemblyCalls(hierarchy, sources);

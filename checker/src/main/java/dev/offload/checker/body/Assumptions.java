@@ -101,6 +101,13 @@ public final class Assumptions {
     return new Assumptions(mayBlock, rest, elements, unless);
   }
 
+  /** What still holds where {@code reference} names something else. */
+  Assumptions without(Reference reference) {
+    Set<Reference> rest = new HashSet<>(complete);
+    rest.remove(reference);
+    return new Assumptions(mayBlock, rest, collections, unless);
+  }
+
   /** What holds where two paths meet. */
   Assumptions meet(Assumptions other) {
     Set<Reference> both = new HashSet<>(complete);

@@ -11,6 +11,7 @@ import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
+import com.sun.tools.javac.code.Flags;
 import com.sun.tools.javac.code.Symbol;
 import com.sun.tools.javac.code.Symbol.ClassSymbol;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
@@ -29,13 +30,21 @@ import javax.lang.model.element.Modifier;
 /** Makes {@link Operation.Call}s out of trees, for calls in the source and for those it implies. */
 public final class Calls {
   private final Sources sources;
+  private final Completion completion;
   private final Proofs proofs;
   private final Types types;
   private final Names names;
   private final Hierarchy hierarchy;
 
-  Calls(Sources sources, Proofs proofs, Types types, Names names, Hierarchy hierarchy) {
+  Calls(
+      Sources sources,
+      Completion completion,
+      Proofs proofs,
+      Types types,
+      Names names,
+      Hierarchy hierarchy) {
     this.sources = sources;
+    this.completion = completion;
     this.proofs = proofs;
     this.types = types;
     this.names = names;
@@ -45,10 +54,15 @@ public final class Calls {
   Operation.Call of(MethodInvocationTree tree, Assumptions now) {
     MethodSymbol method = ASTHelpers.getSymbol(tree);
     ExpressionTree receiver = ASTHelpers.getReceiver(tree);
-    Operand receiverOperand =
-        receiver == null || method.isStatic() ? Operand.UNKNOWN : operand(receiver, now);
     Type declared = ASTHelpers.getReceiverType(tree);
     Type receiverType = declared == null || method.isStatic() ? method.owner.type : declared;
+    Operand receiverOperand =
+        method.isStatic()
+            ? Operand.UNKNOWN
+            : receiver == null
+                ? new KnownOperand(
+                    receiverType, now.isComplete(Reference.SELF), OptionalInt.empty())
+                : operand(receiver, now);
     boolean isSuper =
         receiver instanceof IdentifierTree identifier
             && identifier.getName().contentEquals("super");
@@ -163,7 +177,10 @@ public final class Calls {
     }
     for (ClassSymbol supertype : hierarchy.supertypes(symbol).values()) {
       for (Symbol member : supertype.members().getSymbolsByName(names.fromString(name))) {
-        if (member instanceof MethodSymbol method && method.type.getParameterTypes().isEmpty()) {
+        // A bridge only leads to the method that has the narrower result.
+        if (member instanceof MethodSymbol method
+            && method.type.getParameterTypes().isEmpty()
+            && (method.flags() & Flags.BRIDGE) == 0) {
           return Optional.of(method);
         }
       }
@@ -209,7 +226,7 @@ public final class Calls {
   }
 
   Operand operand(ExpressionTree expression, Assumptions now) {
-    return new TreeOperand(Values.strip(expression), now, sources, proofs, this);
+    return new TreeOperand(Values.strip(expression), now, sources, completion, proofs, this);
   }
 
   /** An operand that no expression stands for. */

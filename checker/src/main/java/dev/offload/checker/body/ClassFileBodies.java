@@ -16,7 +16,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.MethodInsnNode;
 
 /**
@@ -138,6 +141,39 @@ public final class ClassFileBodies {
       result.add(call);
     }
     return result;
+  }
+
+  /**
+   * The call whose result a method returns.
+   *
+   * @param receiver the parameter that it is made on, or {@link Fact#THIS}
+   * @param members the parameters without which the result is not complete
+   */
+  record Returned(Facts facts, OptionalInt receiver, List<Integer> members) {}
+
+  /** The call whose result a method returns on every path. */
+  Optional<Returned> returned(MethodSymbol method) {
+    Optional<MethodCode> code = code(method);
+    return code.flatMap(MethodCode::returnedCall)
+        .map(call -> returned((ClassSymbol) method.owner, code.get(), call));
+  }
+
+  private Returned returned(ClassSymbol owner, MethodCode code, MethodInsnNode call) {
+    Facts facts = facts(owner, call);
+    int count = Type.getArgumentTypes(call.desc).length;
+    List<Integer> members = new ArrayList<>();
+    for (int operand : facts.completeAfter()) {
+      code.stack(call, count - 1 - operand)
+          .map(code::parameter)
+          .orElse(OptionalInt.empty())
+          .ifPresent(members::add);
+    }
+    boolean isStatic = call.getOpcode() == Opcodes.INVOKESTATIC;
+    OptionalInt receiver =
+        isStatic
+            ? OptionalInt.empty()
+            : code.stack(call, count).map(code::parameter).orElse(OptionalInt.empty());
+    return new Returned(facts, receiver, members);
   }
 
   /** The guard that a call is; or that a helper of the same class is, which returns its value. */

@@ -5,6 +5,7 @@ import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import com.sun.tools.javac.code.Symbol.VarSymbol;
 import com.sun.tools.javac.code.Types;
 import dev.offload.checker.model.Fact;
+import dev.offload.checker.model.Facts;
 import dev.offload.checker.model.ModelIndex;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,7 +84,32 @@ final class ClassFileCalls {
     return code.stack(instruction, count - 1 - argument)
         .flatMap(code::origin)
         .filter(InvokeDynamicInsnNode.class::isInstance)
-        .flatMap(made -> implementation((InvokeDynamicInsnNode) made));
+        .flatMap(made -> implementation((InvokeDynamicInsnNode) made))
+        .map(
+            function ->
+                new Operation.Call(
+                    function.tree(),
+                    function.method(),
+                    function.receiverType(),
+                    function.isExact(),
+                    elementOf(instruction, count),
+                    function.arguments(),
+                    function.unless()));
+  }
+
+  /** What {@code Type::method} is called on: an element of what the call is made on. */
+  private Operand elementOf(MethodInsnNode instruction, int depth) {
+    return instruction.getOpcode() == Opcodes.INVOKESTATIC
+        ? Operand.UNKNOWN
+        : new ElementOperand(new StackOperand(instruction, depth));
+  }
+
+  /** An element of a collection: all that is known is where that comes from. */
+  private record ElementOperand(Operand collection) implements Operand {
+    @Override
+    public OptionalInt parameter() {
+      return collection.parameter();
+    }
   }
 
   private Optional<Operation.Call> implementation(InvokeDynamicInsnNode made) {
@@ -126,23 +152,48 @@ final class ClassFileCalls {
       this.depth = depth;
     }
 
+    /** What is known about the call that made it. */
+    private Facts facts() {
+      return producer()
+          .map(made -> models.facts(made.method(), made.receiverType()))
+          .orElse(Facts.NONE);
+    }
+
     private Optional<AbstractInsnNode> origin() {
       return code.stack(instruction, depth).flatMap(code::origin);
     }
 
     @Override
     public boolean isComplete() {
-      return producer()
-          .flatMap(
-              made -> models.facts(made.method(), made.receiverType()).get(Fact.Complete.class))
-          .isPresent();
+      return facts().get(Fact.Complete.class).isPresent();
     }
 
     @Override
     public OptionalInt parameter() {
+      Optional<Operation.Call> view =
+          producer()
+              .filter(
+                  made ->
+                      models
+                          .facts(made.method(), made.receiverType())
+                          .completeAfter()
+                          .contains(Fact.THIS));
+      if (view.isPresent()) {
+        // toCompletableFuture() is as complete as what it is called on.
+        return view.get().receiver().parameter();
+      }
       OptionalInt parameter =
           code.stack(instruction, depth).map(code::parameter).orElse(OptionalInt.empty());
       return parameter.isPresent() && parameter.getAsInt() >= 0 ? parameter : OptionalInt.empty();
+    }
+
+    @Override
+    public Optional<String> text() {
+      return origin()
+          .filter(FieldInsnNode.class::isInstance)
+          .map(FieldInsnNode.class::cast)
+          .filter(read -> read.owner.equals("java/util/concurrent/TimeUnit"))
+          .map(read -> read.name);
     }
 
     @Override
@@ -154,7 +205,10 @@ final class ClassFileCalls {
     public Optional<Boolean> truth() {
       OptionalLong constant = constant();
       boolean isBoolean = constant.isPresent() && (constant.getAsLong() & ~1L) == 0;
-      return isBoolean ? Optional.of(constant.getAsLong() == 1) : Optional.empty();
+      // In a non-blocking context, a test of the thread has a value that is known.
+      return isBoolean
+          ? Optional.of(constant.getAsLong() == 1)
+          : facts().get(Fact.Guard.class).map(guard -> !guard.mayBlock());
     }
 
     @Override

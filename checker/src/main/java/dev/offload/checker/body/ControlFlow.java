@@ -3,7 +3,6 @@ package dev.offload.checker.body;
 import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.BlockTree;
-import com.sun.source.tree.BreakTree;
 import com.sun.source.tree.IfTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.Tree;
@@ -32,17 +31,13 @@ final class ControlFlow {
     return result;
   }
 
-  /** Whether a loop with this body may end before its condition says so. */
-  static boolean hasBreak(StatementTree body) {
-    boolean[] found = {false};
-    new TreeScanner<Void, Void>() {
-      @Override
-      public Void visitBreak(BreakTree tree, Void unused) {
-        found[0] = true;
-        return null;
-      }
-    }.scan(body, null);
-    return found[0];
+  /** Whether the last thing that {@code statement} does is to throw. */
+  static boolean throwsAtItsEnd(StatementTree statement) {
+    if (statement instanceof BlockTree block) {
+      List<? extends StatementTree> statements = block.getStatements();
+      return !statements.isEmpty() && throwsAtItsEnd(statements.get(statements.size() - 1));
+    }
+    return statement.getKind() == Tree.Kind.THROW;
   }
 
   /** Whether what follows {@code statement} runs, as far as its shape tells. */

@@ -116,6 +116,13 @@ public final class Functions {
         : value;
   }
 
+  /** The lambda, method reference or anonymous class that an expression is. */
+  static Optional<Function> inPlace(ExpressionTree value) {
+    List<Function> result = new ArrayList<>();
+    inPlace(Values.strip(value), result);
+    return result.stream().findFirst();
+  }
+
   private static boolean inPlace(ExpressionTree value, List<Function> result) {
     if (value instanceof LambdaExpressionTree lambda) {
       return result.add(new Lambda(lambda));

@@ -62,7 +62,9 @@ final class MethodCode {
       int opcode = instruction.getOpcode();
       if (instruction instanceof JumpInsnNode jump) {
         Optional<Test> test = testBefore(jump);
-        if (test.isEmpty() || !isBarred.test(test.get().made(), test.get().jumpsWhen())) {
+        boolean skipsAssertion = isAssertionSwitch(before(jump));
+        if (!skipsAssertion
+            && (test.isEmpty() || !isBarred.test(test.get().made(), test.get().jumpsWhen()))) {
           push(jump.label, reached, work);
         }
         if (opcode != Opcodes.GOTO
@@ -81,6 +83,11 @@ final class MethodCode {
       }
     }
     return reached;
+  }
+
+  /** What a class asks before it checks an assertion; an assertion that is written holds. */
+  private static boolean isAssertionSwitch(AbstractInsnNode instruction) {
+    return instruction instanceof FieldInsnNode field && field.name.equals("$assertionsDisabled");
   }
 
   /**
@@ -193,11 +200,11 @@ final class MethodCode {
     return false;
   }
 
-  /** The call whose boolean result the method returns on every path. */
+  /** The call whose result the method returns on every path. */
   Optional<MethodInsnNode> returnedCall() {
     MethodInsnNode result = null;
     for (AbstractInsnNode each : node.instructions) {
-      if (each.getOpcode() == Opcodes.IRETURN) {
+      if (each.getOpcode() == Opcodes.IRETURN || each.getOpcode() == Opcodes.ARETURN) {
         if (result != null || !(before(each) instanceof MethodInsnNode call)) {
           return Optional.empty();
         }
@@ -288,15 +295,43 @@ final class MethodCode {
         .map(
             origin ->
                 origin instanceof FieldInsnNode field
-                    ? field.owner + "." + field.name
+                    ? identity(field)
                     : origin instanceof VarInsnNode load
                         ? "local " + load.var
                         : "value " + node.instructions.indexOf(origin));
   }
 
-  /** Which parameter a value is, counted from 0; {@code -1} for {@code this}. */
+  /** A field that the method sets has one value before and another one behind that. */
+  private String identity(FieldInsnNode field) {
+    boolean isSet = false;
+    for (AbstractInsnNode each : node.instructions) {
+      isSet |=
+          each instanceof FieldInsnNode access
+              && (access.getOpcode() == Opcodes.PUTFIELD || access.getOpcode() == Opcodes.PUTSTATIC)
+              && access.name.equals(field.name);
+    }
+    String object =
+        field.getOpcode() == Opcodes.GETFIELD
+            ? stack(field, 0).flatMap(this::identity).orElse("?")
+            : field.owner;
+    String unique = isSet || object.contains("?") ? "?" + node.instructions.indexOf(field) : "";
+    return object + "." + field.name + unique;
+  }
+
+  /** Which parameter a value is, or is an element of, counted from 0; {@code -1} for this. */
   OptionalInt parameter(SourceValue value) {
     Optional<AbstractInsnNode> origin = origin(value);
+    if (origin.isPresent() && origin.get().getOpcode() == Opcodes.AALOAD) {
+      return stack(origin.get(), 1).map(this::parameter).orElse(OptionalInt.empty());
+    }
+    if (origin.isPresent()
+        && origin.get() instanceof MethodInsnNode call
+        && Elements.keeps(call.owner, call.name)
+        && call.getOpcode() != Opcodes.INVOKESTATIC) {
+      return stack(call, Type.getArgumentTypes(call.desc).length)
+          .map(this::parameter)
+          .orElse(OptionalInt.empty());
+    }
     if (origin.isEmpty() || !(origin.get() instanceof VarInsnNode load)) {
       return OptionalInt.empty();
     }

@@ -5,6 +5,7 @@ import com.sun.source.tree.AssertTree;
 import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.BlockTree;
+import com.sun.source.tree.BreakTree;
 import com.sun.source.tree.CaseTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompoundAssignmentTree;
@@ -18,6 +19,8 @@ import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.NewClassTree;
+import com.sun.source.tree.StatementTree;
+import com.sun.source.tree.SwitchTree;
 import com.sun.source.tree.SynchronizedTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TryTree;
@@ -27,14 +30,20 @@ import com.sun.source.util.TreeScanner;
 import com.sun.tools.javac.code.Symbol;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import com.sun.tools.javac.code.Symbol.VarSymbol;
+import com.sun.tools.javac.code.TypeTag;
 import dev.offload.checker.model.Fact;
 import dev.offload.checker.model.Kind;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.Modifier;
 
 /**
  * Walks one body in the order in which it runs and collects the operations that it does on its own
@@ -46,14 +55,23 @@ import java.util.Set;
  */
 final class OperationScanner extends TreeScanner<Void, Void> {
   private final SourceBodies bodies;
+  private final Completion completion;
   private final Proofs proofs;
   private final Calls calls;
   private final List<Operation> operations = new ArrayList<>();
   private final IdentityHashMap<Tree, Assumptions> created = new IdentityHashMap<>();
+
+  /** What is known where a {@code break} leaves the loops around, innermost first. */
+  private final Deque<List<Assumptions>> breaks = new ArrayDeque<>();
+
+  /** Lambdas that are being read: one may call itself. */
+  private final Set<Tree> running = Collections.newSetFromMap(new IdentityHashMap<>());
+
   private Assumptions now;
 
   OperationScanner(SourceBodies bodies, Assumptions start) {
     this.bodies = bodies;
+    this.completion = bodies.completion();
     this.proofs = bodies.proofs();
     this.calls = bodies.calls();
     this.now = start;
@@ -82,30 +100,56 @@ final class OperationScanner extends TreeScanner<Void, Void> {
       return scan(tree.getArguments(), null);
     }
     scanArguments(CallSite.of(tree));
+    ExpressionTree receiver = ASTHelpers.getReceiver(tree);
+    Optional<Functions.Function> own = functionInLocal(method, receiver);
+    if (own.isPresent()) {
+      scanInline(own.get(), Optional.empty());
+      return null;
+    }
     Operation.Call call = calls.of(tree, now);
     add(call);
-    assumeAfter(call, ASTHelpers.getReceiver(tree), tree);
+    assumeAfter(call, receiver, tree);
     return null;
+  }
+
+  /** The function that a local holds, if {@code method} runs it. */
+  private Optional<Functions.Function> functionInLocal(
+      MethodSymbol method, ExpressionTree receiver) {
+    return receiver != null
+            && method.getModifiers().contains(Modifier.ABSTRACT)
+            && ASTHelpers.getSymbol(receiver) instanceof VarSymbol variable
+            && variable.getKind() == ElementKind.LOCAL_VARIABLE
+        ? bodies.sources().onlyValue(variable).flatMap(Functions::inPlace)
+        : Optional.empty();
   }
 
   /** Waiting twice for the same thing waits once, and a precondition holds after its check. */
   private void assumeAfter(
       Operation.Call call, ExpressionTree receiver, MethodInvocationTree tree) {
-    if (receiver != null
-        && bodies.isFuture(call.receiverType())
-        && bodies
-            .models()
-            .facts(call.method(), call.receiverType())
-            .get(Fact.Effect.class)
-            .filter(effect -> effect instanceof Fact.Blocks blocks && blocks.kind() == Kind.JOIN)
-            .isPresent()) {
-      now = now.withComplete(proofs.completeWith(receiver));
+    if (!call.method().isStatic() && bodies.isFuture(call.receiverType()) && waits(call)) {
+      now = now.withComplete(completion.completeWith(receiver));
     }
-    String name = call.method().name.toString();
-    if ((name.equals("checkState") || name.equals("checkArgument"))
-        && !tree.getArguments().isEmpty()) {
-      now = proofs.assume(now, tree.getArguments().get(0), true);
+    if (!now.complete().isEmpty()) {
+      for (VarSymbol field : bodies.assignedFields(call.method())) {
+        now = now.without(field);
+      }
     }
+    now = proofs.assumeReturned(now, tree);
+  }
+
+  /** Whether the call ends only when its receiver is complete, and not when time is up. */
+  private boolean waits(Operation.Call call) {
+    boolean tells = call.method().getReturnType().hasTag(TypeTag.BOOLEAN);
+    return bodies
+        .models()
+        .facts(call.method(), call.receiverType())
+        .get(Fact.Effect.class)
+        .filter(
+            effect ->
+                effect instanceof Fact.Blocks blocks
+                    && blocks.kind() == Kind.JOIN
+                    && (blocks.timeout().isEmpty() || !tells))
+        .isPresent();
   }
 
   @Override
@@ -119,7 +163,7 @@ final class OperationScanner extends TreeScanner<Void, Void> {
     if (tree.getClassBody() == null) {
       add(calls.of(tree, now));
     } else {
-      created.put(tree.getClassBody(), now.later());
+      created.put(tree.getClassBody(), now.later().without(Reference.SELF));
       calls.superConstructor(tree, now).ifPresent(this::add);
       scanInitializers(tree.getClassBody());
     }
@@ -138,10 +182,13 @@ final class OperationScanner extends TreeScanner<Void, Void> {
   /** What the called method runs before it returns happens here. */
   private void scanInline(Functions.Function function, Optional<ExpressionTree> receiver) {
     boolean elementsComplete =
-        receiver.filter(collection -> proofs.isComplete(now, collection)).isPresent();
-    Optional<VarSymbol> collection = receiver.flatMap(each -> proofs.root(now, each));
+        receiver.filter(collection -> completion.isComplete(now, collection)).isPresent();
+    Optional<VarSymbol> collection = receiver.flatMap(each -> completion.root(now, each));
     Assumptions before = now;
     if (function instanceof Functions.Lambda lambda) {
+      if (!running.add(lambda.tree())) {
+        return;
+      }
       for (VariableTree parameter : lambda.tree().getParameters()) {
         VarSymbol element = ASTHelpers.getSymbol(parameter);
         if (elementsComplete) {
@@ -151,6 +198,7 @@ final class OperationScanner extends TreeScanner<Void, Void> {
         }
       }
       scan(lambda.tree().getBody(), null);
+      running.remove(lambda.tree());
     } else if (function instanceof Functions.Reference reference) {
       add(
           calls.of(
@@ -160,7 +208,10 @@ final class OperationScanner extends TreeScanner<Void, Void> {
     } else if (function instanceof Functions.Anonymous anonymous) {
       bodies.functions().handlers(anonymous.type()).forEach(method -> scan(method.getBody(), null));
     } else if (function instanceof Functions.Named named) {
-      named.handlers().forEach(handler -> add(calls.of(named.tree(), handler, named.type())));
+      // What a library's own handler does for a library is the called method's affair.
+      named.handlers().stream()
+          .filter(bodies.sources()::contains)
+          .forEach(handler -> add(calls.of(named.tree(), handler, named.type())));
     }
     now = before;
   }
@@ -189,7 +240,7 @@ final class OperationScanner extends TreeScanner<Void, Void> {
 
   @Override
   public Void visitClass(ClassTree tree, Void unused) {
-    created.put(tree, now.later());
+    created.put(tree, now.later().without(Reference.SELF));
     return null;
   }
 
@@ -204,19 +255,21 @@ final class OperationScanner extends TreeScanner<Void, Void> {
   public Void visitEnhancedForLoop(EnhancedForLoopTree tree, Void unused) {
     scan(tree.getExpression(), null);
     calls.iteration(tree, now).forEach(this::add);
+    breaks.push(new ArrayList<>());
     Assumptions before = forget(now, tree.getStatement());
     VarSymbol element = ASTHelpers.getSymbol(tree.getVariable());
     now = before;
-    if (proofs.isComplete(now, tree.getExpression())) {
+    if (completion.isComplete(now, tree.getExpression())) {
       now = now.withComplete(Set.of(Reference.of(element)));
     } else {
       now =
-          proofs
+          completion
               .root(now, tree.getExpression())
               .map(collection -> before.withElement(element, collection))
               .orElse(before);
     }
     scan(tree.getStatement(), null);
+    breaks.pop();
     now = before;
     return null;
   }
@@ -292,11 +345,7 @@ final class OperationScanner extends TreeScanner<Void, Void> {
     now = before;
     scan(tree.getCondition(), null);
     now = proofs.assume(before, tree.getCondition(), true);
-    scan(tree.getStatement(), null);
-    now =
-        ControlFlow.hasBreak(tree.getStatement())
-            ? before
-            : proofs.assume(before, tree.getCondition(), false);
+    scanLoop(tree.getStatement(), before, tree.getCondition());
     return null;
   }
 
@@ -304,12 +353,11 @@ final class OperationScanner extends TreeScanner<Void, Void> {
   public Void visitDoWhileLoop(DoWhileLoopTree tree, Void unused) {
     Assumptions before = forget(now, tree);
     now = before;
-    scan(tree.getStatement(), null);
+    scanLoop(tree.getStatement(), before, tree.getCondition());
+    Assumptions after = now;
+    now = before;
     scan(tree.getCondition(), null);
-    now =
-        ControlFlow.hasBreak(tree.getStatement())
-            ? before
-            : proofs.assume(before, tree.getCondition(), false);
+    now = after;
     return null;
   }
 
@@ -322,11 +370,44 @@ final class OperationScanner extends TreeScanner<Void, Void> {
     if (tree.getCondition() != null) {
       now = proofs.assume(before, tree.getCondition(), true);
     }
-    scan(tree.getStatement(), null);
+    scanLoop(tree.getStatement(), before, tree.getCondition());
+    Assumptions after = now;
+    now = before;
     scan(tree.getUpdate(), null);
-    boolean endsByCondition =
-        tree.getCondition() != null && !ControlFlow.hasBreak(tree.getStatement());
-    now = endsByCondition ? proofs.assume(before, tree.getCondition(), false) : before;
+    now = after;
+    return null;
+  }
+
+  /** What is known behind a loop: what each way out of it knows. */
+  private void scanLoop(StatementTree body, Assumptions before, ExpressionTree condition) {
+    breaks.push(new ArrayList<>());
+    scan(body, null);
+    List<Assumptions> exits = breaks.pop();
+    boolean isEndless =
+        condition == null
+            || Boolean.TRUE.equals(ASTHelpers.constValue(Values.strip(condition), Boolean.class));
+    if (!isEndless) {
+      exits.add(proofs.assume(before, condition, false));
+    }
+    now = exits.stream().reduce(Assumptions::meet).orElse(before);
+  }
+
+  @Override
+  public Void visitBreak(BreakTree tree, Void unused) {
+    if (tree.getLabel() != null) {
+      // Whichever loop it ends, nothing is known behind that.
+      breaks.forEach(exits -> exits.add(Assumptions.NONE));
+    } else if (!breaks.isEmpty()) {
+      breaks.peek().add(now);
+    }
+    return null;
+  }
+
+  @Override
+  public Void visitSwitch(SwitchTree tree, Void unused) {
+    breaks.push(new ArrayList<>());
+    super.visitSwitch(tree, null);
+    breaks.pop();
     return null;
   }
 

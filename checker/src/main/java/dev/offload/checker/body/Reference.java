@@ -15,6 +15,9 @@ import java.util.Optional;
  * A stable way to name a value: {@code f}, {@code this.f}, {@code a.b}, {@code promise.future()}.
  */
 record Reference(List<Symbol> path) {
+  /** The object whose method it is: {@code this}. */
+  static final Reference SELF = new Reference(List.of());
+
   static Reference of(VarSymbol variable) {
     return new Reference(List.of(variable));
   }
@@ -27,7 +30,7 @@ record Reference(List<Symbol> path) {
   }
 
   boolean startsWith(Symbol symbol) {
-    return path.get(0).equals(symbol);
+    return !path.isEmpty() && path.get(0).equals(symbol);
   }
 
   private static boolean collect(ExpressionTree expression, List<Symbol> path) {
@@ -47,16 +50,28 @@ record Reference(List<Symbol> path) {
       path.add(symbol);
       return stable;
     }
-    if (expression instanceof MethodInvocationTree call && call.getArguments().isEmpty()) {
+    if (expression instanceof MethodInvocationTree call && hasStableArguments(call)) {
       Symbol symbol = ASTHelpers.getSymbol(call);
       boolean stable =
           call.getMethodSelect() instanceof MemberSelectTree select
               ? collect(Values.strip(select.getExpression()), path)
               : symbol != null;
       path.add(symbol);
+      call.getArguments().forEach(argument -> path.add(ASTHelpers.getSymbol(argument)));
       return stable;
     }
     return false;
+  }
+
+  /** {@code future()}, {@code map.get(key)}. */
+  private static boolean hasStableArguments(MethodInvocationTree call) {
+    Symbol method = ASTHelpers.getSymbol(call);
+    return call.getArguments().isEmpty()
+        || (method != null
+            && method.name.contentEquals("get")
+            && method.packge().fullname.toString().startsWith("java.util")
+            && call.getArguments().stream()
+                .allMatch(argument -> ASTHelpers.getSymbol(argument) instanceof VarSymbol));
   }
 
   private static boolean isThis(IdentifierTree identifier) {

@@ -19,26 +19,32 @@ import com.sun.tools.javac.code.Type;
 import com.sun.tools.javac.code.Types;
 import com.sun.tools.javac.util.Names;
 import dev.offload.checker.model.AsynchronousTypes;
+import dev.offload.checker.model.Fact;
 import dev.offload.checker.model.Hierarchy;
 import dev.offload.checker.model.ModelIndex;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
 
 /** The operations of methods, lambdas and initialisers of this compilation. */
 public final class SourceBodies {
   private final Sources sources;
   private final ModelIndex models;
+  private final Completion completion;
   private final Proofs proofs;
   private final Calls calls;
   private final Types types;
   private final InlineParameters inlineParameters;
   private final Functions functions;
   private final Hierarchy hierarchy;
+  private final Map<MethodSymbol, Set<VarSymbol>> assignedFields = new HashMap<>();
 
   public SourceBodies(
       Sources sources,
@@ -46,13 +52,15 @@ public final class SourceBodies {
       Hierarchy hierarchy,
       Types types,
       Names names,
-      InlineParameters inlineParameters) {
+      InlineParameters inlineParameters,
+      ClassFileBodies classFiles) {
     this.sources = sources;
     this.models = models;
-    this.proofs = new Proofs(models, sources, types);
+    this.completion = new Completion(models, sources, types, hierarchy, classFiles);
+    this.proofs = new Proofs(models, sources, completion, classFiles);
     this.types = types;
     this.hierarchy = hierarchy;
-    this.calls = new Calls(sources, proofs, types, names, hierarchy);
+    this.calls = new Calls(sources, completion, proofs, types, names, hierarchy);
     this.inlineParameters = inlineParameters;
     this.functions = new Functions(models, sources, types);
   }
@@ -66,6 +74,10 @@ public final class SourceBodies {
     return proofs;
   }
 
+  Completion completion() {
+    return completion;
+  }
+
   ModelIndex models() {
     return models;
   }
@@ -77,6 +89,20 @@ public final class SourceBodies {
   /** Whether waiting for a value of this type makes it complete. */
   boolean isFuture(Type type) {
     return AsynchronousTypes.isFuture(type, hierarchy);
+  }
+
+  /** The fields that a method of this compilation gives another value. */
+  Set<VarSymbol> assignedFields(MethodSymbol method) {
+    return assignedFields.computeIfAbsent(
+        method,
+        key -> {
+          Set<VarSymbol> result = new HashSet<>();
+          sources
+              .method(method)
+              .ifPresent(found -> result.addAll(ControlFlow.assigned(found.tree())));
+          result.removeIf(variable -> variable.getKind() != ElementKind.FIELD);
+          return result;
+        });
   }
 
   /** Finds the code behind arguments. */
@@ -102,17 +128,24 @@ public final class SourceBodies {
         .map(
             found ->
                 new Body(
-                    true, operations(found.tree(), found.owner(), Set.of(), Assumptions.NONE)));
+                    true,
+                    operations(
+                        found.tree(), found.owner(), Set.of(), List.of(), Assumptions.NONE)));
   }
 
   /**
    * What a method does, and for a constructor, what creating the object does.
    *
-   * @param complete the parameters that are complete when it is called
+   * @param parameters the parameters that are complete when it is called
+   * @param complete what else is complete then
    * @param outer what is known around it
    */
   public List<Operation> operations(
-      MethodTree method, ClassTree owner, Set<Integer> complete, Assumptions outer) {
+      MethodTree method,
+      ClassTree owner,
+      Set<Integer> parameters,
+      List<ExpressionTree> complete,
+      Assumptions outer) {
     if (method.getBody() == null) {
       return List.of();
     }
@@ -120,7 +153,8 @@ public final class SourceBodies {
     if (method.getModifiers().getFlags().contains(Modifier.SYNCHRONIZED)) {
       result.add(new Operation.Monitor(Optional.of(method), method.getBody(), Set.of()));
     }
-    OperationScanner scanner = new OperationScanner(this, start(method, complete, outer));
+    OperationScanner scanner =
+        new OperationScanner(this, start(method, parameters, complete, outer));
     if (ASTHelpers.getSymbol(method).isConstructor() && !callsThis(method)) {
       scanner.scanInitializers(owner);
     }
@@ -161,7 +195,7 @@ public final class SourceBodies {
       scanner = new OperationScanner(this, start(lambda, false, complete, outer));
       scanner.scan(lambda.getBody(), null);
     } else if (function instanceof MethodTree method) {
-      scanner = new OperationScanner(this, start(method, Set.of(), outer));
+      scanner = new OperationScanner(this, start(method, Set.of(), complete, outer));
       scanner.scan(method.getBody(), null);
     }
     return scanner == null
@@ -169,11 +203,19 @@ public final class SourceBodies {
         : scanner.created().getOrDefault(nested, Assumptions.NONE);
   }
 
-  private static Assumptions start(MethodTree method, Set<Integer> complete, Assumptions outer) {
-    Set<Reference> known = new HashSet<>();
+  private Assumptions start(
+      MethodTree method,
+      Set<Integer> parameters,
+      List<ExpressionTree> complete,
+      Assumptions outer) {
+    Set<Reference> known = completeWith(complete);
+    if (parameters.contains(Fact.THIS)) {
+      known.add(Reference.SELF);
+    }
     for (int i = 0; i < method.getParameters().size(); i++) {
-      if (complete.contains(i)) {
-        known.add(Reference.of(ASTHelpers.getSymbol(method.getParameters().get(i))));
+      VarSymbol symbol = ASTHelpers.getSymbol(method.getParameters().get(i));
+      if (parameters.contains(i) || completion.isOneOf(symbol.type, complete)) {
+        known.add(Reference.of(symbol));
       }
     }
     return outer.withComplete(known);
@@ -187,7 +229,7 @@ public final class SourceBodies {
     Set<Reference> known = completeWith(complete);
     for (VariableTree parameter : lambda.getParameters()) {
       VarSymbol symbol = ASTHelpers.getSymbol(parameter);
-      if (isListener || proofs.isOneOf(symbol.type, complete)) {
+      if (isListener || completion.isOneOf(symbol.type, complete)) {
         known.add(Reference.of(symbol));
       }
     }
@@ -200,8 +242,10 @@ public final class SourceBodies {
     ExpressionTree qualifier = reference.getQualifierExpression();
     boolean isComplete =
         ASTHelpers.getSymbol(qualifier) instanceof ClassSymbol
-            ? firstParameter(reference).filter(type -> proofs.isOneOf(type, complete)).isPresent()
-            : proofs.isComplete(outer.withComplete(completeWith(complete)), qualifier);
+            ? firstParameter(reference)
+                .filter(type -> completion.isOneOf(type, complete))
+                .isPresent()
+            : completion.isComplete(outer.withComplete(completeWith(complete)), qualifier);
     return calls.of(reference, isComplete, OptionalInt.empty());
   }
 
@@ -219,7 +263,7 @@ public final class SourceBodies {
 
   private Set<Reference> completeWith(List<ExpressionTree> values) {
     Set<Reference> known = new HashSet<>();
-    values.forEach(value -> known.addAll(proofs.completeWith(value)));
+    values.forEach(value -> known.addAll(completion.completeWith(value)));
     return known;
   }
 

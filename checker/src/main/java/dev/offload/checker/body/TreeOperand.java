@@ -21,26 +21,33 @@ final class TreeOperand implements Operand {
   private final ExpressionTree expression;
   private final Assumptions now;
   private final Sources sources;
+  private final Completion completion;
   private final Proofs proofs;
   private final Calls calls;
 
   TreeOperand(
-      ExpressionTree expression, Assumptions now, Sources sources, Proofs proofs, Calls calls) {
+      ExpressionTree expression,
+      Assumptions now,
+      Sources sources,
+      Completion completion,
+      Proofs proofs,
+      Calls calls) {
     this.expression = expression;
     this.now = now;
     this.sources = sources;
+    this.completion = completion;
     this.proofs = proofs;
     this.calls = calls;
   }
 
   @Override
   public boolean isComplete() {
-    return proofs.isComplete(now, expression);
+    return completion.isComplete(now, expression);
   }
 
   @Override
   public OptionalInt parameter() {
-    return parameter(proofs.root(now, expression), sources);
+    return parameter(completion.root(now, expression), sources);
   }
 
   /** Which parameter of its method a variable is, if it never gets another value. */
@@ -80,7 +87,8 @@ final class TreeOperand implements Operand {
 
   @Override
   public Optional<Boolean> truth() {
-    return Optional.ofNullable(ASTHelpers.constValue(value(), Boolean.class));
+    return Optional.ofNullable(ASTHelpers.constValue(value(), Boolean.class))
+        .or(() -> proofs.truthOfGuard(value()));
   }
 
   @Override

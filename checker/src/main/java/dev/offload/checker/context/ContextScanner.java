@@ -76,6 +76,7 @@ public final class ContextScanner extends TreePathScanner<Void, Void> {
                   tree,
                   owner,
                   methodContexts.completeParameters(ASTHelpers.getSymbol(tree)),
+                  bindings.getOrDefault(owner, Binding.UNKNOWN).complete(),
                   around(getCurrentPath()))));
     }
     return within(context, () -> super.visitMethod(tree, null));
@@ -254,7 +255,7 @@ public final class ContextScanner extends TreePathScanner<Void, Void> {
               path,
               "this method",
               nonBlocking,
-              bodies.operations(method, owner, Set.of(), around(path))));
+              bodies.operations(method, owner, Set.of(), binding.complete(), around(path))));
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import javax.lang.model.element.Modifier;
 
 /**
  * Where a method runs that an annotation hands to a framework: {@code @Get}, {@code @Incoming}. The
@@ -52,7 +53,10 @@ public final class FrameworkAnnotations {
     List<Attribute.Compound> result = new ArrayList<>();
     List<MethodSymbol> family = contracts.withOverridden(method);
     family.forEach(each -> result.addAll(each.getAnnotationMirrors()));
-    family.forEach(each -> result.addAll(each.owner.getAnnotationMirrors()));
+    if (!method.getModifiers().contains(Modifier.PRIVATE)) {
+      // A framework calls no private methods on account of the class.
+      family.forEach(each -> result.addAll(each.owner.getAnnotationMirrors()));
+    }
     return result;
   }
 

@@ -59,6 +59,17 @@ record Argument(Set<Property> properties, Optional<ClassSymbol> created, Optiona
     return new Argument(Set.copyOf(all), created.or(other::created), source.or(other::source));
   }
 
+  /** What is known if it is either this or {@code other}. */
+  Argument or(Argument other) {
+    Set<Property> both = EnumSet.noneOf(Property.class);
+    both.addAll(properties);
+    both.retainAll(other.properties);
+    return new Argument(
+        Set.copyOf(both),
+        created.filter(type -> other.created.filter(type::equals).isPresent()),
+        source.filter(kind -> other.source.filter(kind::equals).isPresent()));
+  }
+
   boolean satisfies(Premise premise, Types types) {
     if (premise instanceof Premise.Is is) {
       return properties.contains(is.property());

@@ -138,8 +138,13 @@ public final class EffectFinder {
   private Node node(MethodSymbol target, Resolution.Follow follow, Node caller) {
     Map<Integer, Argument> known = new HashMap<>();
     for (int parameter : tested(target)) {
+      boolean isVariable =
+          target.isVarArgs() && parameter == target.type.getParameterTypes().size() - 1;
       if (parameter < follow.arguments().size()) {
         Argument argument = argument(follow.arguments().get(parameter), caller);
+        for (int i = parameter + 1; isVariable && i < follow.arguments().size(); i++) {
+          argument = argument.or(argument(follow.arguments().get(i), caller));
+        }
         if (!argument.equals(Argument.UNKNOWN)) {
           known.put(parameter, argument);
         }

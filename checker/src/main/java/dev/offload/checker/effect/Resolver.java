@@ -135,7 +135,7 @@ final class Resolver {
       if (blocks.kind() == Kind.DNS) {
         call.arguments().forEach(host -> conditions.add(new Condition(host, Property.ADDRESS)));
       }
-      return conditions.stream().anyMatch(Condition::isMet)
+      return conditions.stream().anyMatch(Condition::isMet) || hasRoom(call, blocks)
           ? NOTHING
           : root(
               blocks.kind(),
@@ -147,6 +147,15 @@ final class Resolver {
     return effect instanceof Fact.BlocksAsSource blocks ? reader(call, blocks, twin) : NOTHING;
   }
 
+  private boolean hasRoom(Operation.Call call, Fact.Blocks blocks) {
+    return blocks.isForRoom()
+        && call.receiver()
+            .producer()
+            .flatMap(
+                made -> models.facts(made.method(), made.receiverType()).get(Fact.Unbounded.class))
+            .isPresent();
+  }
+
   private Resolution reader(
       Operation.Call call, Fact.BlocksAsSource blocks, Optional<String> twin) {
     List<Condition> conditions = conditions(call, blocks.timeout());
@@ -154,12 +163,21 @@ final class Resolver {
       return NOTHING;
     }
     Operand data = call.operand(blocks.operand());
+    if (data.isComplete()) {
+      // What a stream has buffered is there.
+      return NOTHING;
+    }
     String name = Names.of(call.method());
     Optional<String> how = how(call, blocks.timeout());
     Set<Premise> unless = unless(call, conditions);
     Optional<Kind> kind = provenance.of(data);
     if (kind.isPresent()) {
       return root(kind.get(), name, how, twin, unless);
+    }
+    ClassSymbol owner = (ClassSymbol) call.method().owner;
+    if (!Bodies.isPlatform(owner)) {
+      // A stream of one's own does what its body does.
+      return follow(call, owner);
     }
     OptionalInt parameter = provenance.parameter(data);
     return parameter.isPresent()
@@ -212,8 +230,10 @@ final class Resolver {
       return Optional.of(
           "up to " + java.time.Duration.ofNanos(constant.getAsLong()).toMillis() + " ms");
     }
-    Optional<String> unit = call.operand(index + 1).text();
-    boolean hasUnit = index + 1 < call.method().type.getParameterTypes().size();
+    boolean isOfUnit =
+        call.method().owner.getQualifiedName().contentEquals("java.util.concurrent.TimeUnit");
+    Optional<String> unit = isOfUnit ? call.receiver().text() : call.operand(index + 1).text();
+    boolean hasUnit = isOfUnit || index + 1 < call.method().type.getParameterTypes().size();
     return hasUnit && unit.isEmpty()
         ? Optional.empty()
         : Optional.of(

@@ -26,8 +26,12 @@ public sealed interface Fact {
     }
   }
 
-  /** Calling it may block. */
-  record Blocks(Kind kind, Optional<Integer> timeout) implements Effect {}
+  /**
+   * Calling it may block.
+   *
+   * @param isForRoom only until the receiver has room
+   */
+  record Blocks(Kind kind, Optional<Integer> timeout, boolean isForRoom) implements Effect {}
 
   /** It blocks as the data behind an operand does. */
   record BlocksAsSource(int operand, Optional<Integer> timeout) implements Effect {}
@@ -139,8 +143,21 @@ public sealed interface Fact {
   /** A test of the thread: {@code true} means that it must not block, or that it may. */
   record Guard(boolean mayBlock) implements Fact {}
 
-  /** A test of completeness: {@code true} means that the receiver is complete. */
-  record Done() implements Fact {}
+  /**
+   * A test of completeness: {@code true} means that the receiver is complete.
+   *
+   * @param isEarly perhaps before what it is made of is complete: somebody may have cancelled it
+   */
+  record Done(boolean isEarly) implements Fact {}
+
+  /** A state of the receiver: one of these constants means that it is complete. */
+  record DoneWhen(Set<String> constants) implements Fact {}
+
+  /** It completes the receiver. */
+  record Completes() implements Fact {}
+
+  /** What the constructor makes has room for everything that it is given. */
+  record Unbounded() implements Fact {}
 
   /** What it returns is complete. */
   record Complete() implements Fact {}

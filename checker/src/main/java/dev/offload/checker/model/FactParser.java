@@ -29,7 +29,9 @@ final class FactParser {
           exactly(
               rest, 1, new Fact.FunctionWrapper(parameter(word(rest, 0, "a parameter number"))));
       case "guard" -> guard(rest);
-      case "done" -> exactly(rest, 0, new Fact.Done());
+      case "done" -> done(rest);
+      case "completes" -> exactly(rest, 0, new Fact.Completes());
+      case "unbounded" -> exactly(rest, 0, new Fact.Unbounded());
       case "complete" -> complete(rest);
       case "twin" -> {
         if (rest.isEmpty()) {
@@ -42,7 +44,7 @@ final class FactParser {
               "'"
                   + verb
                   + "' is not a fact; known are blocks, nonblocking, trusted, source, runs, context,"
-                  + " hosts, function, executor, schedules, guard, done, complete, twin");
+                  + " hosts, function, executor, schedules, guard, done, complete, completes, unbounded, twin");
     };
   }
 
@@ -59,10 +61,22 @@ final class FactParser {
       timeout = Optional.of(parameter(word(words, next + 1, "a parameter number")));
       next += 2;
     }
-    exactly(words, next, null);
+    boolean isForRoom = words.size() > next && words.get(next).equals("for-room");
+    exactly(words, isForRoom ? next + 1 : next, null);
     return what.equals("source")
         ? new Fact.BlocksAsSource(operand, timeout)
-        : new Fact.Blocks(kind(what), timeout);
+        : new Fact.Blocks(kind(what), timeout, isForRoom);
+  }
+
+  private static Fact done(List<String> words) throws BadLine {
+    if (words.isEmpty() || words.get(0).equals("early")) {
+      return exactly(words, words.size() > 1 ? 1 : words.size(), new Fact.Done(!words.isEmpty()));
+    }
+    if (!words.get(0).equals("when")) {
+      throw new BadLine("'done' is followed by nothing, 'early' or 'when' and names of constants");
+    }
+    String constants = word(words, 1, "names of constants");
+    return exactly(words, 2, new Fact.DoneWhen(Set.of(constants.split(","))));
   }
 
   private static Fact source(List<String> words) throws BadLine {
@@ -135,7 +149,7 @@ final class FactParser {
       exactly(words, 3, null);
       return new Fact.Context(place, Set.of(), ModelParser.types(List.of(names.split(",", -1))));
     }
-    return new Fact.Context(place, parameters(after(words, 1)), List.of());
+    return new Fact.Context(place, after(words, 1), List.of());
   }
 
   private static Fact hosts(List<String> words) throws BadLine {
@@ -145,13 +159,6 @@ final class FactParser {
     }
     return exactly(
         words, 3, new Fact.Hosts(parameter, parameter(word(words, 2, "a parameter number"))));
-  }
-
-  private static Set<Integer> parameters(Set<Integer> operands) throws BadLine {
-    if (operands.contains(Fact.THIS)) {
-      throw new BadLine("'this' is not a parameter number");
-    }
-    return operands;
   }
 
   private static Fact executor(List<String> words) throws BadLine {

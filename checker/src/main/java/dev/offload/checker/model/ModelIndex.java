@@ -1,6 +1,7 @@
 package dev.offload.checker.model;
 
 import com.sun.tools.javac.code.Attribute;
+import com.sun.tools.javac.code.Flags;
 import com.sun.tools.javac.code.Symbol;
 import com.sun.tools.javac.code.Symbol.ClassSymbol;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
@@ -178,7 +179,9 @@ public final class ModelIndex {
       MethodSymbol method, Map<String, ClassSymbol> supertypes, List<Entry> applicable) {
     String owner = method.owner.flatName().toString();
     boolean waits = !AsynchronousTypes.isAny(method.getReturnType(), hierarchy);
-    boolean isAbstract = method.getModifiers().contains(Modifier.ABSTRACT);
+    boolean isAbstract =
+        method.getModifiers().contains(Modifier.ABSTRACT)
+            && (method.owner.flags() & Flags.ANNOTATION) == 0;
     for (Map.Entry<String, ClassSymbol> supertype : supertypes.entrySet()) {
       boolean isInherited = hierarchy.supertypes(supertype.getValue()).containsKey(owner);
       // A default method of the type itself is there for its implementations to override.

@@ -129,7 +129,9 @@ public final class ModelParser {
       case TYPE ->
           fact instanceof Fact.Trusted
               || fact instanceof Fact.NonBlocking
-              || fact instanceof Fact.Blocks blocks && blocks.timeout().isEmpty()
+              || fact instanceof Fact.Blocks blocks
+                  && blocks.timeout().isEmpty()
+                  && !blocks.isForRoom()
               || fact instanceof Fact.Context context && context.after().isEmpty()
               || fact instanceof Fact.SourceKind
               || fact instanceof Fact.SourceMemory
@@ -143,22 +145,22 @@ public final class ModelParser {
         || fact instanceof Fact.Schedules
         || fact instanceof Fact.Guard
         || fact instanceof Fact.Done
+        || fact instanceof Fact.DoneWhen
+        || fact instanceof Fact.Completes
         || fact.equals(new Fact.SourceOf(Fact.THIS))
         || fact.equals(new Fact.ExecutorWrapper(Fact.THIS)));
   }
 
   private static boolean isAboutMethods(Fact fact) {
-    return !(fact instanceof Fact.Context context && !context.returning().isEmpty());
+    return !(fact instanceof Fact.Unbounded)
+        && !(fact instanceof Fact.Context context && !context.returning().isEmpty());
   }
 
   private static String describe(Subject subject) {
     return switch (subject.sort()) {
       case PACKAGE -> "a package; it can only be 'trusted'";
       case TYPE -> "a type";
-      case MEMBER ->
-          subject.member().equals(Subject.CONSTRUCTOR)
-              ? "a constructor"
-              : "a method; 'returning' is for annotations";
+      case MEMBER -> subject.member().equals(Subject.CONSTRUCTOR) ? "a constructor" : "a method";
     };
   }
 }

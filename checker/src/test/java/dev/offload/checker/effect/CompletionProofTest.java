@@ -25,10 +25,12 @@ final class CompletionProofTest {
         """
         class Test {
           @NonBlocking
-          void onEvent(CompletableFuture<String> future) throws Exception {
+          void onEvent(CompletableFuture<String> future, CompletableFuture<String> done)
+              throws Exception {
             future.getNow("x");
             future.isDone();
-            future.complete("x");
+            done.complete("x");
+            done.get();
             // BUG: Diagnostic contains: CompletableFuture.get() blocks (join)
             future.get();
           }

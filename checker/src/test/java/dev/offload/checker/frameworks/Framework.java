@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -24,6 +25,14 @@ public record Framework(String model) {
         .filter(name -> !name.startsWith("jdk-") || name.equals("jdk-async"))
         .map(Framework::new)
         .toList();
+  }
+
+  /**
+   * What fulfils the conditions of a model file: every type but those it is not to be used with.
+   */
+  public static Predicate<String> classPathFor(String text) {
+    return type ->
+        text.lines().noneMatch(line -> line.startsWith("without ") && line.contains(type));
   }
 
   /** The text of the model file. */

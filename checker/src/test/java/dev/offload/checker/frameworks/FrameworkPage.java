@@ -49,7 +49,10 @@ final class FrameworkPage {
     this.framework = framework;
     this.lines =
         ModelParser.parse(
-            framework.model() + ".model", framework.text(), problem -> {}, type -> true);
+            framework.model() + ".model",
+            framework.text(),
+            problem -> {},
+            Framework.classPathFor(framework.text()));
   }
 
   String name() {

@@ -392,7 +392,7 @@ final class ModelIndexTest {
   void frameworkOfAFact() {
     Facts facts = facts(index("framework Base API", "p.Base#m  done"), "p.Base", "m()");
 
-    assertThat(facts.framework(new Fact.Done())).isEqualTo("Base API");
+    assertThat(facts.framework(new Fact.Done(false))).isEqualTo("Base API");
     assertThat(facts.framework(new Fact.Trusted())).isEmpty();
   }
 
@@ -460,6 +460,6 @@ final class ModelIndexTest {
   }
 
   private static Fact blocks(Kind kind) {
-    return new Fact.Blocks(kind, Optional.empty());
+    return new Fact.Blocks(kind, Optional.empty(), false);
   }
 }

@@ -21,6 +21,7 @@ final class ModelLineResolver {
   private static final Set<String> EXECUTORS =
       Set.of(
           "akka/actor/typed/DispatcherSelector",
+          "akka/actor/typed/Props",
           "akka/stream/Attributes",
           "android/os/Handler",
           "android/os/Looper",
@@ -35,6 +36,7 @@ final class ModelLineResolver {
           "java/util/concurrent/CompletionService",
           "java/util/concurrent/Executor",
           "org/apache/pekko/actor/typed/DispatcherSelector",
+          "org/apache/pekko/actor/typed/Props",
           "org/apache/pekko/stream/Attributes",
           "reactor/core/scheduler/Scheduler",
           "reactor/core/scheduler/Scheduler$Worker",

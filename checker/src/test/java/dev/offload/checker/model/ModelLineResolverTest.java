@@ -70,9 +70,9 @@ final class ModelLineResolverTest {
           java.utils.*  trusted                                     | no such package
           java.util.HashMaps  source memory                         | no such type
           java.util.Entry  source memory                            | no such type
-          java.lang.String  executor worker                         | not an executor
+          java.lang.Integer  executor worker                        | not an executor
           java.lang.System#inn  source console                      | no such member
-          java.lang.System#lineSeparator()  executor worker         | not return an executor
+          java.lang.System#nanoTime()  executor worker              | not return an executor
           java.lang.System#in  executor worker                      | not an executor
           java.lang.System#in  nonblocking                          | is a field
           java.lang.Thread#slep  blocks sleep                       | no such member

@@ -50,13 +50,13 @@ final class ModelParserTest {
   @ParameterizedTest
   @CsvSource({"'a.B#c  done # why'", "'a.B#c  done  # why # not'", "'a.B#c\tdone\t# why'"})
   void commentBehindALineSaysNothing(String line) {
-    assertThat(fact(line)).isEqualTo(new Fact.Done());
+    assertThat(fact(line)).isEqualTo(new Fact.Done(false));
   }
 
   @ParameterizedTest
   @CsvSource({"'a.B#c done'", "'a.B#c \t  done'", "'  a.B#c  done  '"})
   void anyBlanksSeparate(String line) {
-    assertThat(fact(line)).isEqualTo(new Fact.Done());
+    assertThat(fact(line)).isEqualTo(new Fact.Done(false));
   }
 
   @Test
@@ -149,8 +149,8 @@ final class ModelParserTest {
   static Stream<Arguments> facts() {
     Optional<Integer> none = Optional.empty();
     return Stream.of(
-        Arguments.of("blocks lock timeout 0", new Fact.Blocks(Kind.LOCK, Optional.of(0))),
-        Arguments.of("blocks join timeout 12", new Fact.Blocks(Kind.JOIN, Optional.of(12))),
+        Arguments.of("blocks lock timeout 0", new Fact.Blocks(Kind.LOCK, Optional.of(0), false)),
+        Arguments.of("blocks join timeout 12", new Fact.Blocks(Kind.JOIN, Optional.of(12), false)),
         Arguments.of("blocks source", new Fact.BlocksAsSource(THIS, none)),
         Arguments.of("blocks source timeout 1", new Fact.BlocksAsSource(THIS, Optional.of(1))),
         Arguments.of("blocks source 2", new Fact.BlocksAsSource(2, none)),
@@ -177,6 +177,13 @@ final class ModelParserTest {
         Arguments.of("context event-loop", new Fact.Context(Place.EVENT_LOOP, Set.of(), List.of())),
         Arguments.of("context callback", new Fact.Context(Place.CALLBACK, Set.of(), List.of())),
         Arguments.of("context worker", new Fact.Context(Place.WORKER, Set.of(), List.of())),
+        Arguments.of("blocks wait for-room", new Fact.Blocks(Kind.WAIT, Optional.empty(), true)),
+        Arguments.of("completes", new Fact.Completes()),
+        Arguments.of(
+            "context worker after this",
+            new Fact.Context(Place.WORKER, Set.of(Fact.THIS), List.of())),
+        Arguments.of("done early", new Fact.Done(true)),
+        Arguments.of("done when A,B", new Fact.DoneWhen(Set.of("A", "B"))),
         Arguments.of("complete after this", new Fact.CompleteAfter(Fact.THIS)),
         Arguments.of("executor this", new Fact.ExecutorWrapper(Fact.THIS)),
         Arguments.of("function 1", new Fact.FunctionWrapper(1)),
@@ -200,7 +207,7 @@ final class ModelParserTest {
         Arguments.of("schedules downstream worker", new Fact.SchedulesDownstreamAt(Place.WORKER)),
         Arguments.of("guard non-blocking", new Fact.Guard(false)),
         Arguments.of("guard blocking-ok", new Fact.Guard(true)),
-        Arguments.of("done", new Fact.Done()),
+        Arguments.of("done", new Fact.Done(false)),
         Arguments.of("complete", new Fact.Complete()),
         Arguments.of("complete after 0", new Fact.CompleteAfter(0)),
         Arguments.of("twin HttpClient.sendAsync", new Fact.Twin("HttpClient.sendAsync")),
@@ -217,7 +224,7 @@ final class ModelParserTest {
   @EnumSource(names = "DECLARED", mode = EnumSource.Mode.EXCLUDE)
   void everyKindCanBlock(Kind kind) {
     assertThat(fact("a.B#c  blocks " + kind.word()))
-        .isEqualTo(new Fact.Blocks(kind, Optional.empty()));
+        .isEqualTo(new Fact.Blocks(kind, Optional.empty(), false));
     assertThat(fact("a.B  source " + kind.word()))
         .isEqualTo(new Fact.SourceKind(kind, Optional.empty()));
   }
@@ -249,7 +256,9 @@ final class ModelParserTest {
           a.B#c  Blocks file                | 'Blocks' is not a fact
           a.B#c  nonblocking done           | 'done' is not expected here
           a.B#c  trusted 0                  | '0' is not expected here
-          a.B#c  done 0                     | '0' is not expected here
+          a.B#c  done 0                     | 'early' or 'when'
+          a.B#c  done when                  | names of constants
+          a.B#c  done early 0               | '0' is not expected here
           a.b.*  nonblocking                | a package; it can only be 'trusted'
           a.b.*  source memory              | a package; it can only be 'trusted'
           # blocks
@@ -292,7 +301,6 @@ final class ModelParserTest {
           a.B#c  context worker 0           | '0' is not expected here
           a.B#c  context worker after       | operands
           a.B#c  context worker after it    | 'it' is not a parameter number
-          a.B#c  context worker after this  | 'this' is not a parameter number
           # executor
           a.B#c  executor                   | missing
           a.B#c  executor pool              | allowed are event-loop, worker, caller, common-pool
@@ -307,7 +315,7 @@ final class ModelParserTest {
           a.B#c  schedules upstream 0 1     | '1' is not expected here
           a.B#c  schedules upstream this    | 'this' is not a parameter number
           a.B#c  context worker returning   | expected the names of types
-          a.B#c  context worker returning D | 'returning' is for annotations
+          a.B#c  context worker returning D | says nothing about a method
           a.B    context worker returning - | '-' is not the name of a type
           # hosts
           a.B#c  hosts                      | a parameter number
@@ -362,6 +370,8 @@ final class ModelParserTest {
     "a.B#new  done",
     "a.B#new  source this",
     "a.B#new  executor this",
+    "a.B#new  completes",
+    "a.B#new  done when A",
     "a.B#new  schedules upstream 0"
   })
   void factsAboutMethodsAreNoFactsAboutConstructors(String line) {

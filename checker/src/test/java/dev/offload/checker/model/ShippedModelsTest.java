@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -135,7 +136,7 @@ final class ShippedModelsTest {
   void noLineIsBad(String model) throws IOException {
     List<ModelProblem> problems = new ArrayList<>();
 
-    ModelParser.parse(model, Files.readString(MODELS.resolve(model)), problems::add, type -> true);
+    parse(model, problems::add);
 
     assertWithMessage("bad lines:%s", lines(problems)).that(problems).isEmpty();
   }
@@ -195,8 +196,13 @@ final class ShippedModelsTest {
   }
 
   private static List<ModelLine> parse(String model) throws IOException {
-    return ModelParser.parse(
-        model, Files.readString(MODELS.resolve(model)), problem -> {}, type -> true);
+    return parse(model, problem -> {});
+  }
+
+  private static List<ModelLine> parse(String model, Consumer<ModelProblem> problems)
+      throws IOException {
+    String text = Files.readString(MODELS.resolve(model));
+    return ModelParser.parse(model, text, problems, Framework.classPathFor(text));
   }
 
   private static String at(ModelLine line) {

@@ -1,0 +1,388 @@
+package dev.offload.checker.body;
+
+import com.google.errorprone.util.ASTHelpers;
+import com.sun.source.tree.ArrayAccessTree;
+import com.sun.source.tree.BinaryTree;
+import com.sun.source.tree.ConditionalExpressionTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.MemberReferenceTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.UnaryTree;
+import com.sun.source.util.TreeScanner;
+import com.sun.tools.javac.code.Symbol.MethodSymbol;
+import com.sun.tools.javac.code.Symbol.VarSymbol;
+import com.sun.tools.javac.code.Type;
+import com.sun.tools.javac.code.Types;
+import dev.offload.checker.model.AsynchronousTypes;
+import dev.offload.checker.model.Fact;
+import dev.offload.checker.model.Facts;
+import dev.offload.checker.model.Hierarchy;
+import dev.offload.checker.model.ModelIndex;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Tells which values are complete, so that waiting for them does not wait, and what follows. */
+final class Completion {
+  /** How many variables and helpers a value is followed through. */
+  private static final int MOST_HOPS = 20;
+
+  private final ModelIndex models;
+  private final Sources sources;
+  private final Types types;
+  private final Hierarchy hierarchy;
+  private final ClassFileBodies classFiles;
+  private int hops;
+
+  Completion(
+      ModelIndex models,
+      Sources sources,
+      Types types,
+      Hierarchy hierarchy,
+      ClassFileBodies classFiles) {
+    this.models = models;
+    this.sources = sources;
+    this.types = types;
+    this.hierarchy = hierarchy;
+    this.classFiles = classFiles;
+  }
+
+  /** Everything that is complete when {@code value} is; {@code null} stands for {@code this}. */
+  Set<Reference> completeWith(ExpressionTree value) {
+    Set<Reference> result = new HashSet<>(only(value));
+    if (value != null) {
+      addImplied(Values.strip(value), result);
+    }
+    return result;
+  }
+
+  /** The value itself, if it has a name. */
+  Set<Reference> only(ExpressionTree value) {
+    return value == null
+        ? Set.of(Reference.SELF)
+        : reference(Values.strip(value)).map(Set::of).orElse(Set.of());
+  }
+
+  /** A call names a value only if it yields the same one again. */
+  private Optional<Reference> reference(ExpressionTree expression) {
+    return Reference.of(expression)
+        .filter(
+            reference ->
+                reference.path().stream()
+                    .allMatch(
+                        part -> !(part instanceof MethodSymbol method) || isAccessor(method)));
+  }
+
+  /** Of other people's methods without arguments, those are accessors that take nothing away. */
+  private boolean isAccessor(MethodSymbol method) {
+    Optional<UnitIndex.Method> found = sources.method(method);
+    if (found.isEmpty() || found.get().tree().getBody() == null) {
+      return !Elements.takesAway(method);
+    }
+    return TestHelpers.returned(found.get())
+        .filter(value -> ASTHelpers.getSymbol(value) instanceof VarSymbol)
+        .isPresent();
+  }
+
+  private void addCompleteWith(ExpressionTree value, Set<Reference> result) {
+    Optional<Reference> reference = reference(value);
+    if (reference.isEmpty() || result.add(reference.get())) {
+      addImplied(value, result);
+    }
+  }
+
+  private void addImplied(ExpressionTree value, Set<Reference> result) {
+    if (value instanceof MethodInvocationTree call) {
+      addCompleteWithCall(call, result);
+    } else if (ASTHelpers.getSymbol(value) instanceof VarSymbol variable) {
+      onlyValue(variable)
+          .filter(known -> known instanceof MethodInvocationTree || known instanceof IdentifierTree)
+          .ifPresent(known -> addCompleteWith(known, result));
+    }
+  }
+
+  /** The only value of a variable; of another variable, only if that one keeps its value, too. */
+  private Optional<ExpressionTree> onlyValue(VarSymbol variable) {
+    return sources
+        .onlyValue(variable)
+        .map(Values::strip)
+        .filter(
+            value ->
+                !(ASTHelpers.getSymbol(value) instanceof VarSymbol other)
+                    || !sources.isReassigned(other));
+  }
+
+  private void addCompleteWithCall(MethodInvocationTree call, Set<Reference> result) {
+    MethodSymbol method = ASTHelpers.getSymbol(call);
+    Facts facts = models.facts(method, ASTHelpers.getReceiverType(call));
+    int last = method.type.getParameterTypes().size() - 1;
+    CallSite site = CallSite.of(call);
+    for (int operand : facts.completeAfter()) {
+      if (operand == Fact.THIS) {
+        site.receiver().ifPresent(receiver -> addCompleteWith(Values.strip(receiver), result));
+      } else {
+        site.given(operand).forEach(argument -> addMembers(argument, result));
+      }
+    }
+    // A stage that runs a function after another one is complete only after both.
+    for (int parameter = 0; parameter <= last; parameter++) {
+      for (int operand : facts.runs(parameter).map(Fact.Runs::after).orElse(Set.of())) {
+        site.operand(operand).ifPresent(earlier -> addCompleteWith(Values.strip(earlier), result));
+      }
+    }
+    if (!sources.contains(method)) {
+      returned(method)
+          .ifPresent(
+              made ->
+                  made.members()
+                      .forEach(
+                          member -> site.given(member).forEach(each -> addMembers(each, result))));
+    } else if (hops < MOST_HOPS) {
+      hops++;
+      try {
+        result.addAll(TestHelpers.translated(call, sources, this::completeWith));
+      } finally {
+        hops--;
+      }
+    }
+  }
+
+  /** The call whose future a method of a class file returns. */
+  private Optional<ClassFileBodies.Returned> returned(MethodSymbol method) {
+    return AsynchronousTypes.isFuture(method.getReturnType(), hierarchy)
+        ? classFiles.returned(method)
+        : Optional.empty();
+  }
+
+  /** The futures that an argument of {@code allOf} names, or the collections that hold them. */
+  private void addMembers(ExpressionTree argument, Set<Reference> result) {
+    new TreeScanner<Void, Void>() {
+      @Override
+      public Void visitIdentifier(IdentifierTree tree, Void unused) {
+        return add(tree);
+      }
+
+      @Override
+      public Void visitMemberSelect(MemberSelectTree tree, Void unused) {
+        add(tree);
+        return super.visitMemberSelect(tree, null);
+      }
+
+      private Void add(ExpressionTree tree) {
+        if (ASTHelpers.getSymbol(tree) instanceof VarSymbol variable
+            && Reference.of(tree).filter(result::add).isPresent()) {
+          // An array or a list names those that it was made of.
+          onlyValue(variable).ifPresent(value -> scan(value, null));
+        }
+        return null;
+      }
+    }.scan(argument, null);
+  }
+
+  /** What a test of all elements of a stream says. */
+  Optional<Set<Reference>> tested(MethodInvocationTree call, boolean truth) {
+    if (call.getArguments().size() != 1) {
+      return Optional.empty();
+    }
+    ExpressionTree test = call.getArguments().get(0);
+    boolean isAboutAll =
+        switch (ASTHelpers.getSymbol(call).name.toString()) {
+          case "allMatch" -> truth && provesCompletion(test, true);
+          case "noneMatch" -> truth && provesCompletion(test, false);
+          case "anyMatch" -> !truth && provesCompletion(test, false);
+          default -> false;
+        };
+    return isAboutAll
+        ? root(Assumptions.NONE, ASTHelpers.getReceiver(call))
+            .map(collection -> Set.of(Reference.of(collection)))
+        : Optional.empty();
+  }
+
+  /** Whether an element is complete for which a test comes out as {@code truth}. */
+  private boolean provesCompletion(ExpressionTree test, boolean truth) {
+    if (test instanceof MemberReferenceTree reference) {
+      return truth && isDone(ASTHelpers.getSymbol(reference));
+    }
+    return test instanceof LambdaExpressionTree lambda
+        && lambda.getParameters().size() == 1
+        && lambda.getBody() instanceof ExpressionTree body
+        && provesCompletion(body, ASTHelpers.getSymbol(lambda.getParameters().get(0)), truth);
+  }
+
+  private boolean provesCompletion(ExpressionTree condition, VarSymbol element, boolean truth) {
+    ExpressionTree test = Values.strip(condition);
+    return switch (test.getKind()) {
+      case LOGICAL_COMPLEMENT ->
+          provesCompletion(((UnaryTree) test).getExpression(), element, !truth);
+      case CONDITIONAL_AND, CONDITIONAL_OR ->
+          truth == (test.getKind() == Tree.Kind.CONDITIONAL_AND)
+              && (provesCompletion(((BinaryTree) test).getLeftOperand(), element, truth)
+                  || provesCompletion(((BinaryTree) test).getRightOperand(), element, truth));
+      case METHOD_INVOCATION ->
+          truth
+              && element.equals(ASTHelpers.getSymbol(ASTHelpers.getReceiver(test)))
+              && isDone(ASTHelpers.getSymbol((MethodInvocationTree) test));
+      default -> false;
+    };
+  }
+
+  private boolean isDone(MethodSymbol test) {
+    return models.facts(test).get(Fact.Done.class).isPresent();
+  }
+
+  /** Whether waiting for {@code value} cannot wait; {@code null} stands for {@code this}. */
+  boolean isComplete(Assumptions now, ExpressionTree value) {
+    if (value == null) {
+      return now.isComplete(Reference.SELF);
+    }
+    if (hops > MOST_HOPS) {
+      return false;
+    }
+    hops++;
+    try {
+      return isCompleteValue(now, Values.strip(value));
+    } finally {
+      hops--;
+    }
+  }
+
+  private boolean isCompleteValue(Assumptions now, ExpressionTree expression) {
+    if (reference(expression).filter(now::isComplete).isPresent()) {
+      return true;
+    }
+    if (expression instanceof ArrayAccessTree access) {
+      return isComplete(now, access.getExpression());
+    }
+    if (expression instanceof ConditionalExpressionTree choice) {
+      return isComplete(now, choice.getTrueExpression())
+          && isComplete(now, choice.getFalseExpression());
+    }
+    if (expression instanceof MethodInvocationTree call) {
+      return isCompleteCall(now, call);
+    }
+    if (!(ASTHelpers.getSymbol(expression) instanceof VarSymbol variable)) {
+      return false;
+    }
+    return now.collection(variable).map(Reference::of).filter(now::isComplete).isPresent()
+        || onlyValue(variable).filter(known -> isComplete(now, known)).isPresent();
+  }
+
+  private boolean isCompleteCall(Assumptions now, MethodInvocationTree call) {
+    MethodSymbol method = ASTHelpers.getSymbol(call);
+    Facts facts = models.facts(method, ASTHelpers.getReceiverType(call));
+    if (facts.get(Fact.Complete.class).isPresent()
+        || keepsOnlyComplete(call)
+        || hasOnlyComplete(now, call, facts.completeAfter())
+        || runsAtOnce(call, facts)) {
+      return true;
+    }
+    if (Elements.isCollection(method)) {
+      return call.getArguments().stream().allMatch(argument -> isComplete(now, argument));
+    }
+    Optional<ExpressionTree> helper = sources.method(method).flatMap(TestHelpers::returned);
+    if (helper.isPresent()) {
+      return isComplete(Assumptions.NONE, helper.get());
+    }
+    return Elements.of(call).filter(collection -> isComplete(now, collection)).isPresent()
+        || (!sources.contains(method)
+            && returned(method).flatMap(made -> made.facts().get(Fact.Complete.class)).isPresent());
+  }
+
+  /** What is complete once its operands are: {@code allOf}, {@code toCompletableFuture}. */
+  private boolean hasOnlyComplete(
+      Assumptions now, MethodInvocationTree call, Set<Integer> operands) {
+    CallSite site = CallSite.of(call);
+    return !operands.isEmpty()
+        && operands.stream()
+            .allMatch(operand -> site.given(operand).allMatch(each -> isComplete(now, each)));
+  }
+
+  /** A stage of stages that were made complete runs its function at once, and is complete, too. */
+  private boolean runsAtOnce(MethodInvocationTree call, Facts facts) {
+    MethodSymbol method = ASTHelpers.getSymbol(call);
+    if (call.getArguments().isEmpty() || method.name.toString().contains("ompose")) {
+      return false;
+    }
+    CallSite site = CallSite.of(call);
+    Optional<Fact.Runs> runs = facts.runs(site.parameter(call.getArguments().size() - 1));
+    return runs.filter(fact -> fact instanceof Fact.RunsAt at && at.place() == Fact.Place.CALLBACK)
+        .filter(fact -> fact.after().contains(Fact.THIS))
+        .filter(
+            fact ->
+                fact.after().stream()
+                    .allMatch(
+                        operand ->
+                            site.operand(operand)
+                                .filter(earlier -> isComplete(Assumptions.NONE, earlier))
+                                .isPresent()))
+        .isPresent();
+  }
+
+  /** {@code stream.filter(CompletableFuture::isDone)}. */
+  private boolean keepsOnlyComplete(MethodInvocationTree call) {
+    return call.getArguments().size() == 1
+        && ASTHelpers.getSymbol(call).name.contentEquals("filter")
+        && provesCompletion(call.getArguments().get(0), true);
+  }
+
+  /** The variable that {@code value} is, or that holds the collection which it is an element of. */
+  Optional<VarSymbol> root(Assumptions now, ExpressionTree value) {
+    if (value == null || hops > MOST_HOPS) {
+      return Optional.empty();
+    }
+    hops++;
+    try {
+      return rootOf(now, Values.strip(value));
+    } finally {
+      hops--;
+    }
+  }
+
+  private Optional<VarSymbol> rootOf(Assumptions now, ExpressionTree expression) {
+    if (expression instanceof ArrayAccessTree access) {
+      return root(now, access.getExpression());
+    }
+    if (expression instanceof MethodInvocationTree call) {
+      Facts facts = models.facts(ASTHelpers.getSymbol(call), ASTHelpers.getReceiverType(call));
+      return facts.completeAfter().contains(Fact.THIS)
+          ? root(now, ASTHelpers.getReceiver(call))
+          : Elements.of(call).flatMap(collection -> root(now, collection));
+    }
+    if (!(ASTHelpers.getSymbol(expression) instanceof VarSymbol variable)) {
+      return Optional.empty();
+    }
+    Optional<VarSymbol> collection = now.collection(variable);
+    if (collection.isPresent()) {
+      return collection;
+    }
+    return onlyValue(variable)
+        .filter(
+            known ->
+                known instanceof IdentifierTree
+                    || (known instanceof MethodInvocationTree call
+                        && Elements.of(call).isPresent()))
+        .flatMap(known -> root(now, known))
+        .or(() -> Optional.of(variable));
+  }
+
+  /**
+   * Whether a listener's parameter of type {@code parameter} is one of the values it listens to.
+   */
+  boolean isOneOf(Type parameter, List<ExpressionTree> values) {
+    for (ExpressionTree value : values) {
+      Type type = ASTHelpers.getType(value);
+      if (type != null
+          && parameter != null
+          && (types.isSubtype(type, parameter) || types.isSubtype(parameter, type))
+          && !parameter.tsym.getQualifiedName().contentEquals("java.lang.Object")) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
