@@ -5,6 +5,7 @@ import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.IfTree;
 import com.sun.source.tree.StatementTree;
+import com.sun.source.tree.ThrowTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreeScanner;
 import com.sun.tools.javac.code.Symbol.VarSymbol;
@@ -37,7 +38,7 @@ final class ControlFlow {
       List<? extends StatementTree> statements = block.getStatements();
       return !statements.isEmpty() && throwsAtItsEnd(statements.get(statements.size() - 1));
     }
-    return statement.getKind() == Tree.Kind.THROW;
+    return statement instanceof ThrowTree;
   }
 
   /** Whether what follows {@code statement} runs, as far as its shape tells. */
