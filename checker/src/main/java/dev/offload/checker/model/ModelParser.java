@@ -129,10 +129,10 @@ public final class ModelParser {
       case TYPE ->
           fact instanceof Fact.Trusted
               || fact instanceof Fact.NonBlocking
-              || fact instanceof Fact.Blocks blocks
+              || (fact instanceof Fact.Blocks blocks
                   && blocks.timeout().isEmpty()
-                  && !blocks.isForRoom()
-              || fact instanceof Fact.Context context && context.after().isEmpty()
+                  && !blocks.isForRoom())
+              || (fact instanceof Fact.Context context && context.after().isEmpty())
               || fact instanceof Fact.SourceKind
               || fact instanceof Fact.SourceMemory
               || fact instanceof Fact.ExecutorOf;

@@ -50,8 +50,8 @@ public record Framework(String model) {
   }
 
   private static int compareVersions(String first, String second) {
-    String[] firstParts = first.split("[.-]");
-    String[] secondParts = second.split("[.-]");
+    String[] firstParts = first.split("[.-]", -1);
+    String[] secondParts = second.split("[.-]", -1);
     for (int i = 0; i < Math.min(firstParts.length, secondParts.length); i++) {
       boolean areNumbers = firstParts[i].matches("\\d+") && secondParts[i].matches("\\d+");
       int order =

@@ -86,7 +86,7 @@ final class ModelLineResolver {
   }
 
   private Optional<String> onType(ClassNode type, Fact fact) {
-    if (fact instanceof Fact.Context context) {
+    if (fact instanceof Fact.Context) {
       return require((type.access & Opcodes.ACC_ANNOTATION) != 0, "is no annotation");
     }
     return fact instanceof Fact.Executor
