@@ -194,19 +194,23 @@ public final class ModelIndex {
         }
       }
       if (waits && isAbstract && isInherited) {
-        addAnnotationEffects(supertype.getValue(), applicable);
+        addAnnotationEffects(supertype.getValue(), Fact.Blocks.class, applicable);
       }
     }
     if (waits && isAbstract) {
-      addAnnotationEffects(method, applicable);
+      addAnnotationEffects(method, Fact.Blocks.class, applicable);
     }
+    // A framework runs what carries such an annotation elsewhere: @Async.
+    addAnnotationEffects(method, Fact.NonBlocking.class, applicable);
+    addAnnotationEffects(method.owner, Fact.NonBlocking.class, applicable);
   }
 
-  private void addAnnotationEffects(Symbol carrier, List<Entry> applicable) {
+  private void addAnnotationEffects(
+      Symbol carrier, Class<? extends Fact.Effect> sort, List<Entry> applicable) {
     for (Attribute.Compound annotation : carrier.getAnnotationMirrors()) {
       String name = annotation.type.tsym.flatName().toString();
       for (Entry entry : types.getOrDefault(name, List.of())) {
-        if (entry.line().fact() instanceof Fact.Blocks) {
+        if (sort.isInstance(entry.line().fact())) {
           applicable.add(entry);
         }
       }

@@ -179,4 +179,74 @@ final class KnownLimitsTest {
         }
         """);
   }
+
+  /** A proof about a field of {@code this} does not reach into a helper: a false alarm. */
+  @Test
+  void helperThatWaitsForAField() {
+    AllChecks.compile(
+        """
+        class Test {
+          private final CompletableFuture<String> own = new CompletableFuture<>();
+
+          @NonBlocking
+          String now() {
+            // BUG: Diagnostic contains: value()  ->  CompletableFuture.join()
+            return own.isDone() ? value() : "";
+          }
+
+          private String value() {
+            return own.join();
+          }
+        }
+        """);
+  }
+
+  /** Functions in a collector are not known to get elements of the stream: a false alarm. */
+  @Test
+  void collectorThatJoinsTheElements() {
+    AllChecks.compile(
+        """
+        import java.util.stream.Collectors;
+
+        class Test {
+          CompletableFuture<Set<String>> values(List<CompletableFuture<String>> futures) {
+            return CompletableFuture.allOf(futures.toArray(new CompletableFuture[0]))
+                .thenApply(
+                    done ->
+                        futures.stream()
+                            // BUG: Diagnostic contains: CompletableFuture.join()
+                            .collect(Collectors.mapping(f -> f.join(), Collectors.toSet())));
+          }
+        }
+        """);
+  }
+
+  /** {@code orTimeout} returns the very future, but what is behind it may come early. */
+  @Test
+  void futureBehindItsOwnTimeoutIsNotTakenForComplete() {
+    AllChecks.compile(
+        """
+        class Test {
+          void start(CompletableFuture<String> future) {
+            // BUG: Diagnostic contains: CompletableFuture.join()
+            future.orTimeout(1, TimeUnit.SECONDS).thenRun(() -> future.join());
+          }
+        }
+        """);
+  }
+
+  /** Who completes {@code allOf} by hand has not completed its members. */
+  @Test
+  void allOfThatIsCompletedByHandIsTakenForComplete() {
+    AllChecks.compile(
+        """
+        class Test {
+          void start(CompletableFuture<String> first, CompletableFuture<String> second) {
+            CompletableFuture<Void> all = CompletableFuture.allOf(first, second);
+            all.complete(null);
+            all.thenRun(() -> first.join());
+          }
+        }
+        """);
+  }
 }

@@ -40,9 +40,15 @@ final class ModelledTypeTest {
               package data;
 
               public @interface Select {}
+              """,
+              """
+              package data;
+
+              public @interface Async {}
               """)
           .with(
               "dev/offload/checker/models/data.model",
+              "data.Async  nonblocking",
               "data.Client  blocks network",
               "data.ReactiveRepository  nonblocking",
               "data.Repository  blocks database",
@@ -172,6 +178,31 @@ final class ModelledTypeTest {
           void onEvent(Orders orders) {
             // BUG: Diagnostic contains: Orders.all() blocks (database)
             orders.all();
+          }
+        }
+        """);
+  }
+
+  /** What a framework runs elsewhere does not block its caller. */
+  @Test
+  void methodsThatCarryAnAnnotationDoNotBlock() {
+    compile(
+        """
+        class Test {
+          @data.Async
+          void later() throws Exception {
+            Thread.sleep(1);
+          }
+
+          void now() throws Exception {
+            Thread.sleep(1);
+          }
+
+          @NonBlocking
+          void onEvent() throws Exception {
+            later();
+            // BUG: Diagnostic contains: now()  ->  Thread.sleep(long)
+            now();
           }
         }
         """);
