@@ -1,6 +1,7 @@
 import akka.actor.AbstractActor;
 import akka.actor.ActorRef;
 import akka.actor.ActorSystem;
+import akka.actor.Props;
 import akka.pattern.Patterns;
 import akka.stream.ActorAttributes;
 import akka.stream.javadsl.Sink;
@@ -26,6 +27,18 @@ class Good extends AbstractActor {
   private void quote(String article) {
     var price = Patterns.ask(prices, article, Duration.ofSeconds(3));
     Patterns.pipe(price, getContext().getDispatcher()).to(getSender());
+  }
+
+  /** An actor on a dispatcher of its own may block. */
+  static class Reader extends AbstractActor {
+    static Props props() {
+      return Props.create(Reader.class, Reader::new).withDispatcher("reader-dispatcher");
+    }
+
+    @Override
+    public Receive createReceive() {
+      return receiveBuilder().match(Path.class, file -> read(file)).build();
+    }
   }
 
   static void load(ActorSystem system, Source<Path, ?> files) {

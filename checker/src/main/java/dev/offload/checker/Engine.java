@@ -77,7 +77,8 @@ final class Engine {
         new ClassFileBodies(symtab, names, types, hierarchy, models, inline);
     sourceBodies = new SourceBodies(sources, models, hierarchy, types, names, inline, classFiles);
     inline.readBodiesWith(new ParameterUses(sources, classFiles, inline));
-    HostedHandlers hostedHandlers = new HostedHandlers(models, sources, executors, hierarchy);
+    HostedHandlers hostedHandlers =
+        new HostedHandlers(models, contracts, sources, executors, hierarchy);
     assemblies = new AssemblyCalls(hierarchy, sources);
     methodContexts =
         new MethodContexts(

@@ -47,7 +47,7 @@ public record CallSite(
   }
 
   /** The receiver for {@code -1}, else all that is given for a parameter. */
-  Stream<? extends ExpressionTree> given(int parameter) {
+  public Stream<? extends ExpressionTree> given(int parameter) {
     boolean isVariable =
         method.isVarArgs() && parameter == method.type.getParameterTypes().size() - 1;
     return isVariable ? arguments.stream().skip(parameter) : operand(parameter).stream();

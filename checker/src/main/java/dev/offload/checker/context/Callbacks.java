@@ -1,10 +1,8 @@
 package dev.offload.checker.context;
 
 import com.google.errorprone.util.ASTHelpers;
-import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.MethodInvocationTree;
-import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import com.sun.tools.javac.code.Symbol.VarSymbol;
@@ -108,24 +106,11 @@ public final class Callbacks {
       case SOURCE -> operator(role, path, enclosing, true);
       case CALLBACK -> callback(role, path);
       case EVENT_LOOP ->
-          hosted(path)
+          hostedHandlers
+              .around(path)
               .orElseGet(() -> Places.context(place, facts.framework(runs), role, "completes it"));
       default -> Places.context(place, facts.framework(runs), role, "completes it");
     };
-  }
-
-  /** What a handler registers runs where the handler does. */
-  private Optional<ExecutionContext> hosted(TreePath path) {
-    for (Tree tree : path) {
-      Optional<ExecutionContext> context =
-          tree instanceof ClassTree type
-              ? hostedHandlers.context(ASTHelpers.getSymbol(type))
-              : Optional.empty();
-      if (context.isPresent()) {
-        return context;
-      }
-    }
-    return Optional.empty();
   }
 
   private ExecutionContext onExecutor(CallSite site, Fact.RunsOn on, String role) {

@@ -1,6 +1,7 @@
 package dev.offload.checker.context;
 
 import com.google.errorprone.util.ASTHelpers;
+import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.LambdaExpressionTree;
@@ -10,39 +11,58 @@ import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.util.TreePath;
 import com.sun.source.util.TreeScanner;
+import com.sun.tools.javac.code.Symbol;
 import com.sun.tools.javac.code.Symbol.ClassSymbol;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import com.sun.tools.javac.code.Symbol.VarSymbol;
 import com.sun.tools.javac.code.Type;
 import dev.offload.checker.body.CallSite;
 import dev.offload.checker.body.Executors;
+import dev.offload.checker.body.Origins;
 import dev.offload.checker.body.Sources;
 import dev.offload.checker.body.Values;
+import dev.offload.checker.model.Contract;
+import dev.offload.checker.model.Contracts;
 import dev.offload.checker.model.Fact;
 import dev.offload.checker.model.Facts;
 import dev.offload.checker.model.Hierarchy;
 import dev.offload.checker.model.ModelIndex;
+import dev.offload.checker.model.Subject;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * The classes whose objects this compilation hands over to threads of their own: a handler added to
- * a pipeline with an executor group, a verticle deployed as a worker. One place is enough, as
- * nobody can tell which of the objects a method runs on.
+ * The handlers that this compilation hands over to threads of their own: a handler added to a
+ * pipeline with an executor group, a verticle deployed as a worker, an actor on a dispatcher. One
+ * place is enough, as nobody can tell which of the objects a method runs on.
  */
 public final class HostedHandlers {
   private final ModelIndex models;
+  private final Contracts contracts;
   private final Sources sources;
   private final Executors executors;
   private final Hierarchy hierarchy;
-  private Map<String, ExecutionContext> hosted;
+  private final Map<ClassSymbol, Boolean> marked = new HashMap<>();
+  private final Map<String, ExecutionContext> hosted = new HashMap<>();
+  private final Map<Tree, ExecutionContext> written = new IdentityHashMap<>();
+  private boolean isCollected;
 
   public HostedHandlers(
-      ModelIndex models, Sources sources, Executors executors, Hierarchy hierarchy) {
+      ModelIndex models,
+      Contracts contracts,
+      Sources sources,
+      Executors executors,
+      Hierarchy hierarchy) {
     this.models = models;
+    this.contracts = contracts;
     this.sources = sources;
     this.executors = executors;
     this.hierarchy = hierarchy;
@@ -50,20 +70,74 @@ public final class HostedHandlers {
 
   /** Where the methods of {@code type} run; empty if no object of it is known to be hosted. */
   Optional<ExecutionContext> context(ClassSymbol type) {
-    if (hosted == null) {
-      hosted = new HashMap<>();
-      Set<String> members = models.membersWith(Fact.Hosts.class);
-      if (!members.isEmpty()) {
-        sources.units().forEach(unit -> new Collector(unit, members).scan(unit, null));
+    collect();
+    return Optional.ofNullable(hosted.get(type.flatName().toString()));
+  }
+
+  /** Where the handler runs that the code at {@code path} is part of, and all that it registers. */
+  Optional<ExecutionContext> around(TreePath path) {
+    collect();
+    for (Tree tree : path) {
+      Optional<ExecutionContext> context =
+          tree instanceof ClassTree type
+              ? ofHandler(ASTHelpers.getSymbol(type))
+              : Optional.ofNullable(written.get(tree));
+      if (context.isPresent()) {
+        return context;
       }
     }
-    return Optional.ofNullable(hosted.get(type.flatName().toString()));
+    return Optional.empty();
+  }
+
+  private Optional<ExecutionContext> ofHandler(ClassSymbol type) {
+    Optional<ExecutionContext> known = context(type);
+    return known.isEmpty() && marked.computeIfAbsent(type, this::isMarked)
+        ? Optional.of(ExecutionContext.BLOCKING_OK)
+        : known;
+  }
+
+  private void collect() {
+    Set<String> members = isCollected ? Set.of() : models.membersWith(Fact.Hosts.class);
+    isCollected = true;
+    if (!members.isEmpty()) {
+      sources.units().forEach(unit -> new Collector(unit, members).scan(unit, null));
+    }
+  }
+
+  /** Whoever marks a handler as blocking has it run where that is allowed. */
+  private boolean isMarked(ClassSymbol type) {
+    return hierarchy.supertypes(type).values().stream()
+        .flatMap(each -> handlers(each))
+        .anyMatch(
+            handler ->
+                handler.owner == type
+                    ? mayBlock(contracts.of(handler))
+                    : mayBlock(contracts.ofClass(type)));
+  }
+
+  private Stream<MethodSymbol> handlers(ClassSymbol type) {
+    List<MethodSymbol> result = new ArrayList<>();
+    for (Symbol member : type.members().getSymbols()) {
+      if (member instanceof MethodSymbol method
+          && models.mentions(method.name)
+          && models.facts(method).get(Fact.Context.class).isPresent()) {
+        result.add(method);
+      }
+    }
+    return result.stream();
+  }
+
+  private static boolean mayBlock(Optional<Contract> contract) {
+    return contract
+        .filter(known -> MethodContexts.of(known) instanceof ExecutionContext.BlockingOk)
+        .isPresent();
   }
 
   /** Finds the calls of one compilation unit that hand an object over. */
   private final class Collector extends TreeScanner<Void, Void> {
     private final CompilationUnitTree unit;
     private final Set<String> members;
+    private final Origins origins = new Origins(sources);
 
     Collector(CompilationUnitTree unit, Set<String> members) {
       this.unit = unit;
@@ -74,23 +148,39 @@ public final class HostedHandlers {
     public Void visitMethodInvocation(MethodInvocationTree tree, Void unused) {
       MethodSymbol method = ASTHelpers.getSymbol(tree);
       if (method != null && members.contains(method.name.toString())) {
-        CallSite site = CallSite.of(tree);
-        models
-            .facts(method, site.receiverType())
-            .get(Fact.Hosts.class)
-            .ifPresent(hosts -> collect(site, hosts));
+        collect(CallSite.of(tree));
       }
       return super.visitMethodInvocation(tree, null);
     }
 
-    private void collect(CallSite site, Fact.Hosts hosts) {
-      Optional<ExecutionContext> context =
-          site.operand(hosts.executor()).flatMap(operand -> context(operand));
-      for (int i = hosts.parameter(); context.isPresent() && i < site.arguments().size(); i++) {
-        if (site.parameter(i) == hosts.parameter()) {
-          type(site.arguments().get(i)).ifPresent(type -> add(type, context.get()));
-        }
+    @Override
+    public Void visitNewClass(NewClassTree tree, Void unused) {
+      if (ASTHelpers.getSymbol(tree) != null && members.contains(Subject.CONSTRUCTOR)) {
+        collect(CallSite.of(tree));
       }
+      return super.visitNewClass(tree, null);
+    }
+
+    private void collect(CallSite site) {
+      models
+          .facts(site.method(), site.receiverType())
+          .get(Fact.Hosts.class)
+          .ifPresent(hosts -> collect(site, hosts));
+    }
+
+    private void collect(CallSite site, Fact.Hosts hosts) {
+      site.operand(hosts.executor())
+          .flatMap(executor -> context(executor))
+          .ifPresent(
+              context ->
+                  site.given(hosts.handler())
+                      .flatMap(handler -> origins.of(handler).stream())
+                      .forEach(origin -> add(origin, context)));
+    }
+
+    private void add(ExpressionTree origin, ExecutionContext context) {
+      written.put(origin, context);
+      type(origin).ifPresent(type -> add(type, context));
     }
 
     /** Empty where the host is the usual one. */
@@ -150,15 +240,10 @@ public final class HostedHandlers {
     }
   }
 
-  /** The class of the object that an argument is, makes or names. */
-  private Optional<ClassSymbol> type(ExpressionTree argument) {
-    ExpressionTree value = Values.strip(argument);
-    if (ASTHelpers.getSymbol(value) instanceof VarSymbol variable && !isClassLiteral(value)) {
-      value = sources.onlyValue(variable).map(Values::strip).orElse(value);
-    }
-    if (value instanceof LambdaExpressionTree lambda
-        && lambda.getBody() instanceof ExpressionTree made) {
-      return classOf(ASTHelpers.getType(made));
+  /** The class of the object that an expression is, makes or names. */
+  private Optional<ClassSymbol> type(ExpressionTree value) {
+    if (value instanceof LambdaExpressionTree) {
+      return Optional.empty();
     }
     if (value instanceof MemberReferenceTree reference) {
       MethodSymbol method = ASTHelpers.getSymbol(reference);
@@ -166,12 +251,7 @@ public final class HostedHandlers {
           ? Optional.of((ClassSymbol) method.owner)
           : Optional.empty();
     }
-    if (value instanceof MethodInvocationTree call
-        && isClassLiteral(ASTHelpers.getReceiver(call))) {
-      // Type.class.getName()
-      return type(ASTHelpers.getReceiver(call));
-    }
-    if (value instanceof MemberSelectTree literal && isClassLiteral(literal)) {
+    if (value instanceof MemberSelectTree literal && Origins.isClass(literal)) {
       return classOf(ASTHelpers.getType(literal.getExpression()));
     }
     if (value instanceof LiteralTree name && name.getValue() instanceof String text) {
@@ -180,11 +260,6 @@ public final class HostedHandlers {
     return value instanceof NewClassTree created && created.getClassBody() != null
         ? Optional.of(ASTHelpers.getSymbol(created.getClassBody()))
         : classOf(ASTHelpers.getType(value));
-  }
-
-  private static boolean isClassLiteral(ExpressionTree expression) {
-    return expression instanceof MemberSelectTree select
-        && select.getIdentifier().contentEquals("class");
   }
 
   private static Optional<ClassSymbol> classOf(Type type) {

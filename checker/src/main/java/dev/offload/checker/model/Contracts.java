@@ -129,7 +129,7 @@ public final class Contracts {
       }
     }
     for (MethodSymbol each : family) {
-      Optional<Contract> fromClass = onClass((ClassSymbol) each.owner);
+      Optional<Contract> fromClass = ofClass((ClassSymbol) each.owner);
       if (fromClass.isPresent() && !isOnlyForMethods(fromClass.get(), method)) {
         return fromClass;
       }
@@ -142,7 +142,8 @@ public final class Contracts {
     return method.isConstructor() && contract.promise() == Promise.BLOCKING;
   }
 
-  private Optional<Contract> onClass(ClassSymbol type) {
+  /** What is promised about the methods of a class, by it or by the classes around it. */
+  public Optional<Contract> ofClass(ClassSymbol type) {
     Symbol current = type;
     while (current instanceof ClassSymbol enclosing) {
       Optional<Contract> found = on(enclosing, "class " + enclosing.name);

@@ -103,8 +103,8 @@ public sealed interface Fact {
    */
   record Context(Place place, Set<Integer> after, List<String> returning) implements Fact {}
 
-  /** The handler given as an argument runs on the threads of an executor operand. */
-  record Hosts(int parameter, int executor) implements Fact {}
+  /** The handler that an operand is, makes or names runs on the threads of an executor operand. */
+  record Hosts(int handler, int executor) implements Fact {}
 
   /** Facts about the threads of an executor or scheduler. */
   sealed interface Executor extends Fact {

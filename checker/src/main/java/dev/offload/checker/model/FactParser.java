@@ -43,8 +43,9 @@ final class FactParser {
           throw new BadLine(
               "'"
                   + verb
-                  + "' is not a fact; known are blocks, nonblocking, trusted, source, runs, context,"
-                  + " hosts, function, executor, schedules, guard, done, complete, completes, unbounded, twin");
+                  + "' is not a fact; known are blocks, nonblocking, trusted, source, runs,"
+                  + " context, hosts, function, executor, schedules, guard, done, complete,"
+                  + " completes, unbounded, twin");
     };
   }
 
@@ -153,12 +154,12 @@ final class FactParser {
   }
 
   private static Fact hosts(List<String> words) throws BadLine {
-    int parameter = parameter(word(words, 0, "a parameter number"));
+    int handler = operand(word(words, 0, "'this' or a parameter number"));
     if (!word(words, 1, "'on'").equals("on")) {
       throw new BadLine("'" + words.get(1) + "' is not expected here");
     }
     return exactly(
-        words, 3, new Fact.Hosts(parameter, parameter(word(words, 2, "a parameter number"))));
+        words, 3, new Fact.Hosts(handler, parameter(word(words, 2, "a parameter number"))));
   }
 
   private static Fact executor(List<String> words) throws BadLine {

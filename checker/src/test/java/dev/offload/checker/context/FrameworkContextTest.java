@@ -62,12 +62,41 @@ final class FrameworkContextTest {
 
                 public static void on(Executor executor, Handler... handlers) {}
               }
+              """,
+              """
+              package web;
+
+              public class Handlers {
+                public static Handler setup(Supplier<? extends Handler> made) {
+                  return null;
+                }
+
+                public static Handlers of(Class<?> type, Object... arguments) {
+                  return null;
+                }
+
+                public Handlers on(Options options) {
+                  return this;
+                }
+
+                public Handler retry(int times) {
+                  return null;
+                }
+              }
+              """,
+              """
+              package web;
+
+              public class Start {
+                public Start(Handler handler, Options options) {}
+              }
               """)
           .with(
               "dev/offload/checker/models/web.model",
               "framework Web",
               "web.Get  context event-loop returning java.util.concurrent.CompletionStage",
               "web.Handler#handle  context event-loop",
+              "web.Handlers#on  hosts this on 0",
               "web.Host#add(Handler,Options)  hosts 0 on 1",
               "web.Host#deploy  hosts 0 on 1",
               "web.Host#handler  runs 0 event-loop",
@@ -76,6 +105,7 @@ final class FrameworkContextTest {
               "web.Options  executor event-loop",
               "web.Options#count  executor this",
               "web.Options#worker  executor worker",
+              "web.Start#new  hosts 0 on 1",
               "web.Transactional  context worker");
 
   private static void compile(String... files) {
@@ -178,14 +208,14 @@ final class FrameworkContextTest {
 
   private static String handler(String name, String comment) {
     return """
-        class %s implements web.Handler {
-          @Override
-          public void handle(String event) throws Exception {
-            %s
-            Thread.sleep(1);
-          }
-        }
-        """
+    class %s implements web.Handler {
+      @Override
+      public void handle(String event) throws Exception {
+        %s
+        Thread.sleep(1);
+      }
+    }
+    """
         .formatted(name, comment);
   }
 
@@ -265,6 +295,216 @@ final class FrameworkContextTest {
         class Main {
           void start(ThreadPoolExecutor pool) {
             Host.on(pool, new Worker());
+            // BUG: Diagnostic contains: runs on a Web event loop
+            Host.handler(next -> Thread.sleep(1));
+          }
+        }
+        """);
+  }
+
+  @Test
+  void hostedHandlerOfAFactory() {
+    compile(
+        handler("Returned", "// nothing"),
+        handler("InBranch", "// nothing"),
+        handler("FromLibrary", "// nothing"),
+        handler("Wrapped", "// nothing"),
+        handler("OfInstance", "// nothing"),
+        handler("OfReference", "// nothing"),
+        handler("Fluent", "// nothing"),
+        handler("FluentFactory", "// nothing"),
+        handler("Argument", "// nothing"),
+        handler("InBlock", "// nothing"),
+        """
+        import web.*;
+
+        class Main {
+          static Handler returned(boolean isFirst) {
+            if (isFirst) {
+              return new Returned();
+            }
+            return isFirst ? null : new InBranch();
+          }
+
+          Handler ofInstance() {
+            Handler made = new OfInstance();
+            return made;
+          }
+
+          static Handler ofReference() {
+            return new OfReference();
+          }
+
+          static Handlers fluent() {
+            return Handlers.of(FluentFactory.class);
+          }
+
+          static Handler endless() {
+            return endless();
+          }
+
+          void start() {
+            Options worker = new Options().worker(true);
+            Host.add(returned(true), worker);
+            Host.add(Handlers.setup(FromLibrary::new), worker);
+            Host.add(Handlers.of(Wrapped.class).retry(1), worker);
+            Host.add(ofInstance(), worker);
+            Host.deploy(Main::ofReference, worker);
+            Handlers.of(Fluent.class).on(worker);
+            fluent().on(worker);
+            Host.add(endless(), worker);
+            new Start(new Argument(), worker);
+            Host.add(
+                Handlers.setup(
+                    () -> {
+                      Runnable other = () -> { return; };
+                      return new InBlock();
+                    }),
+                worker);
+          }
+        }
+        """);
+  }
+
+  @Test
+  void whatAFactoryMakesNothingOfIsNotHosted() {
+    String finding = "// BUG: Diagnostic contains: this method runs on a Web event loop";
+    compile(
+        handler("NotReturned", finding),
+        handler("OfLambda", finding),
+        handler("Usual", finding),
+        handler("Fluent", finding),
+        """
+        import web.*;
+
+        class Factory implements Handler {
+          @Override
+          public void handle(String event) throws Exception {
+            Host.add(make(), new Options().worker(true));
+            Host.add(Handlers.of(String.class, this).retry(1), new Options().worker(true));
+            Host.add(make(), new Options());
+            Handlers.of(Fluent.class).on(new Options());
+            // BUG: Diagnostic contains: this method runs on a Web event loop
+            Thread.sleep(1);
+          }
+
+          static Handler make() {
+            Handler other = new NotReturned();
+            Supplier<Handler> later =
+                () -> {
+                  return new OfLambda();
+                };
+            return null;
+          }
+        }
+        """);
+  }
+
+  /** A handler that is no class of its own. */
+  @Test
+  void hostedLambda() {
+    compile(
+        """
+        import web.*;
+
+        class Main {
+          static Handler make() {
+            return Handlers.setup(
+                () -> {
+                  Host.handler(event -> Thread.sleep(1));
+                  return null;
+                });
+          }
+
+          static Handler other() {
+            return Handlers.setup(
+                () -> {
+                  // BUG: Diagnostic contains: runs on a Web event loop
+                  Host.handler(event -> Thread.sleep(1));
+                  return null;
+                });
+          }
+
+          void start(ThreadPoolExecutor pool) {
+            Host.on(pool, make());
+            Host.add(other());
+          }
+        }
+        """);
+  }
+
+  /** Whoever marks a handler has it run where that is allowed. */
+  @Test
+  void handlerThatIsMarkedAsBlocking() {
+    compile(
+        """
+        import web.*;
+
+        @Blocking
+        class MarkedClass implements Handler {
+          MarkedClass() {
+            Host.handler(next -> Thread.sleep(1));
+          }
+
+          @Override
+          public void handle(String event) {
+            Host.handler(next -> Thread.sleep(1));
+          }
+        }
+        """,
+        """
+        import web.*;
+
+        class MarkedMethod implements Handler {
+          @Blocking
+          @Override
+          public void handle(String event) {
+            register();
+          }
+
+          private void register() {
+            Host.handler(next -> Thread.sleep(1));
+          }
+        }
+        """,
+        """
+        import web.*;
+
+        abstract class Base implements Handler {
+          @Override
+          public void handle(String event) {}
+        }
+        """,
+        """
+        import web.*;
+
+        @Blocking
+        class MarkedSubclass extends Base {
+          {
+            Host.handler(next -> Thread.sleep(1));
+          }
+        }
+        """,
+        """
+        import web.*;
+
+        class OtherMethodIsMarked implements Handler {
+          @Override
+          public void handle(String event) {}
+
+          @Blocking
+          void method() {
+            // BUG: Diagnostic contains: runs on a Web event loop
+            Host.handler(next -> Thread.sleep(1));
+          }
+        }
+        """,
+        """
+        import web.*;
+
+        @Blocking
+        class NoHandler {
+          void method() {
             // BUG: Diagnostic contains: runs on a Web event loop
             Host.handler(next -> Thread.sleep(1));
           }

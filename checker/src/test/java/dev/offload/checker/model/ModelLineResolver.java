@@ -231,7 +231,7 @@ final class ModelLineResolver {
         return Stream.concat(overridable(), context.after().stream().flatMap(this::operand));
       }
       if (fact instanceof Fact.Hosts hosts) {
-        return Stream.concat(operand(hosts.parameter()), operand(hosts.executor()));
+        return Stream.concat(operand(hosts.handler()), operand(hosts.executor()));
       }
       if (fact instanceof Fact.ExecutorOf || fact.equals(new Fact.ExecutorWrapper(Fact.THIS))) {
         return returned("an executor", result -> isAny(result.getDescriptor(), EXECUTORS));

@@ -188,6 +188,7 @@ final class ModelParserTest {
         Arguments.of("executor this", new Fact.ExecutorWrapper(Fact.THIS)),
         Arguments.of("function 1", new Fact.FunctionWrapper(1)),
         Arguments.of("hosts 0 on 1", new Fact.Hosts(0, 1)),
+        Arguments.of("hosts this on 0", new Fact.Hosts(Fact.THIS, 0)),
         Arguments.of("runs 0 source", new Fact.RunsAt(0, Place.SOURCE, Set.of())),
         Arguments.of(
             "source network unless open", new Fact.SourceKind(Kind.NETWORK, Optional.of("open"))),
@@ -321,6 +322,7 @@ final class ModelParserTest {
           a.B#c  hosts                      | a parameter number
           a.B#c  hosts 0 at 1               | 'at' is not expected here
           a.B#c  hosts 0 on                 | a parameter number
+          a.B#c  hosts 0 on this            | 'this' is not a parameter number
           # function
           a.B#c  function                   | a parameter number
           # guard
@@ -367,6 +369,7 @@ final class ModelParserTest {
   @CsvSource({
     "a.B#new  context worker",
     "a.B#new  guard non-blocking",
+    "a.B#new  hosts this on 0",
     "a.B#new  done",
     "a.B#new  source this",
     "a.B#new  executor this",
