@@ -1,9 +1,9 @@
 package dev.offload.checker.context;
 
-import com.sun.tools.javac.code.Attribute;
 import com.sun.tools.javac.code.Symbol.ClassSymbol;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import com.sun.tools.javac.code.Type;
+import dev.offload.checker.model.Annotations;
 import dev.offload.checker.model.Contracts;
 import dev.offload.checker.model.Fact;
 import dev.offload.checker.model.Facts;
@@ -30,7 +30,8 @@ public final class FrameworkAnnotations {
     this.models = models;
     this.contracts = contracts;
     this.hierarchy = hierarchy;
-    this.isAnyModelled = models.hasTypesWith(Fact.Context.class);
+    this.isAnyModelled =
+        models.hasTypesWith(Fact.Context.class) || models.hasTypesWith(Fact.ContextWhen.class);
   }
 
   /** Empty if no annotation says anything. */
@@ -39,37 +40,57 @@ public final class FrameworkAnnotations {
       return Optional.empty();
     }
     Optional<ExecutionContext> first = Optional.empty();
-    for (Attribute.Compound annotation : annotations(method)) {
-      Optional<ExecutionContext> context = context(annotation, method);
-      if (context.filter(ExecutionContext.BlockingOk.class::isInstance).isPresent()) {
-        return context;
+    for (Annotations.Carried annotation : annotations(method)) {
+      for (ExecutionContext context : contexts(annotation, method)) {
+        if (context instanceof ExecutionContext.BlockingOk) {
+          return Optional.of(context);
+        }
+        first = first.or(() -> Optional.of(context));
       }
-      first = first.isPresent() ? first : context;
     }
     return first;
   }
 
-  private List<Attribute.Compound> annotations(MethodSymbol method) {
-    List<Attribute.Compound> result = new ArrayList<>();
+  private List<Annotations.Carried> annotations(MethodSymbol method) {
+    List<Annotations.Carried> result = new ArrayList<>();
     List<MethodSymbol> family = contracts.withOverridden(method);
-    family.forEach(each -> result.addAll(each.getAnnotationMirrors()));
+    family.forEach(each -> result.addAll(Annotations.of(each)));
     if (!method.getModifiers().contains(Modifier.PRIVATE)) {
       // A framework calls no private methods on account of the class.
-      family.forEach(each -> result.addAll(each.owner.getAnnotationMirrors()));
+      family.forEach(each -> result.addAll(Annotations.of(each.owner)));
     }
     return result;
   }
 
-  private Optional<ExecutionContext> context(Attribute.Compound annotation, MethodSymbol method) {
-    ClassSymbol type = (ClassSymbol) annotation.type.tsym;
-    Facts facts = models.facts(type);
-    return facts
-        .get(Fact.Context.class)
-        .filter(fact -> fact.returning().isEmpty() || returnsAny(method, fact.returning()))
-        .map(
-            fact ->
-                Places.context(
-                    fact.place(), facts.framework(fact), "marked @" + type.name, "completes it"));
+  private List<ExecutionContext> contexts(Annotations.Carried annotation, MethodSymbol method) {
+    Facts facts = models.facts(annotation.type());
+    List<ExecutionContext> result = new ArrayList<>();
+    for (Fact.ContextWhen fact : facts.all(Fact.ContextWhen.class)) {
+      if (isWritten(annotation, fact) && isAbout(method, fact.context())) {
+        result.add(context(fact.context(), facts.framework(fact), annotation));
+      }
+    }
+    for (Fact.Context fact : facts.all(Fact.Context.class)) {
+      if (isAbout(method, fact)) {
+        result.add(context(fact, facts.framework(fact), annotation));
+      }
+    }
+    return result;
+  }
+
+  private static boolean isWritten(Annotations.Carried annotation, Fact.ContextWhen fact) {
+    return Annotations.value(annotation.annotation(), fact.attribute())
+        .filter(value -> fact.value().equals(String.valueOf(value.getValue())))
+        .isPresent();
+  }
+
+  private static ExecutionContext context(
+      Fact.Context fact, String framework, Annotations.Carried annotation) {
+    return Places.context(fact.place(), framework, "marked @" + annotation.name(), "completes it");
+  }
+
+  private boolean isAbout(MethodSymbol method, Fact.Context fact) {
+    return fact.returning().isEmpty() || returnsAny(method, fact.returning());
   }
 
   private boolean returnsAny(MethodSymbol method, List<String> types) {

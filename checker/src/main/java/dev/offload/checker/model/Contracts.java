@@ -182,15 +182,15 @@ public final class Contracts {
   }
 
   private Optional<Contract> on(Symbol symbol, String where) {
-    for (Attribute.Compound annotation : symbol.getAnnotationMirrors()) {
-      ClassSymbol type = (ClassSymbol) annotation.type.tsym;
-      String simpleName = type.name.toString();
+    for (Annotations.Carried annotation : Annotations.of(symbol)) {
+      ClassSymbol type = annotation.type();
       Promise promise =
           byName.getOrDefault(
               type.getQualifiedName().toString(),
-              byName.getOrDefault(type.flatName().toString(), BY_SIMPLE_NAME.get(simpleName)));
+              byName.getOrDefault(
+                  type.flatName().toString(), BY_SIMPLE_NAME.get(type.name.toString())));
       if (promise != null) {
-        return Optional.of(new Contract(promise, simpleName, where));
+        return Optional.of(new Contract(promise, annotation.name(), where));
       }
     }
     return Optional.empty();

@@ -103,6 +103,14 @@ public sealed interface Fact {
    */
   record Context(Place place, Set<Integer> after, List<String> returning) implements Fact {}
 
+  /** What {@code context} says, of annotations with a certain value of an attribute. */
+  record ContextWhen(Context context, String attribute, String value) implements Fact {
+    @Override
+    public Object sort() {
+      return ContextWhen.class.getName() + attribute + "=" + value;
+    }
+  }
+
   /** The handler that an operand is, makes or names runs on the threads of an executor operand. */
   record Hosts(int handler, int executor) implements Fact {}
 

@@ -145,12 +145,32 @@ final class FactParser {
             Fact.Place.EVENT_LOOP,
             Fact.Place.CALLBACK,
             Fact.Place.WORKER);
+    List<String> returning = List.of();
+    int next = 1;
     if (words.size() > 1 && words.get(1).equals("returning")) {
       String names = word(words, 2, "the names of types");
-      exactly(words, 3, null);
-      return new Fact.Context(place, Set.of(), ModelParser.types(List.of(names.split(",", -1))));
+      returning = ModelParser.types(List.of(names.split(",", -1)));
+      next = 3;
     }
-    return new Fact.Context(place, after(words, 1), List.of());
+    if (words.size() > next && words.get(next).equals("when")) {
+      return when(words, next, new Fact.Context(place, Set.of(), returning));
+    }
+    return next == 1
+        ? new Fact.Context(place, after(words, next), returning)
+        : exactly(words, next, new Fact.Context(place, Set.of(), returning));
+  }
+
+  private static Fact when(List<String> words, int next, Fact.Context context) throws BadLine {
+    String condition = word(words, next + 1, "an attribute and its value");
+    int equals = condition.indexOf('=');
+    if (equals < 1 || equals == condition.length() - 1) {
+      throw new BadLine("'" + condition + "' is not '<attribute>=<value>'");
+    }
+    return exactly(
+        words,
+        next + 2,
+        new Fact.ContextWhen(
+            context, condition.substring(0, equals), condition.substring(equals + 1)));
   }
 
   private static Fact hosts(List<String> words) throws BadLine {

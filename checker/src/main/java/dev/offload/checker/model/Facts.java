@@ -1,10 +1,10 @@
 package dev.offload.checker.model;
 
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The facts that hold for one method, field or type: at most one of each sort. */
 public final class Facts {
@@ -27,25 +27,21 @@ public final class Facts {
     return line(sort).map(line -> sort.cast(line.fact()));
   }
 
+  /** The facts of a sort that is not alone: one for each operand or condition. */
+  public <F extends Fact> List<F> all(Class<F> sort) {
+    return lines.stream().map(ModelLine::fact).filter(sort::isInstance).map(sort::cast).toList();
+  }
+
   /** Where the function given for {@code parameter} runs. */
   public Optional<Fact.Runs> runs(int parameter) {
-    for (ModelLine line : lines) {
-      if (line.fact() instanceof Fact.Runs runs && runs.parameter() == parameter) {
-        return Optional.of(runs);
-      }
-    }
-    return Optional.empty();
+    return all(Fact.Runs.class).stream().filter(runs -> runs.parameter() == parameter).findFirst();
   }
 
   /** The operands without which what is returned is not complete. */
   public Set<Integer> completeAfter() {
-    Set<Integer> result = new HashSet<>();
-    for (ModelLine line : lines) {
-      if (line.fact() instanceof Fact.CompleteAfter after) {
-        result.add(after.operand());
-      }
-    }
-    return result;
+    return all(Fact.CompleteAfter.class).stream()
+        .map(Fact.CompleteAfter::operand)
+        .collect(Collectors.toSet());
   }
 
   /** The name of the API that states {@code fact}, or empty. */

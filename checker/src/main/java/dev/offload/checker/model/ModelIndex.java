@@ -1,6 +1,5 @@
 package dev.offload.checker.model;
 
-import com.sun.tools.javac.code.Attribute;
 import com.sun.tools.javac.code.Flags;
 import com.sun.tools.javac.code.Symbol;
 import com.sun.tools.javac.code.Symbol.ClassSymbol;
@@ -207,8 +206,8 @@ public final class ModelIndex {
 
   private void addAnnotationEffects(
       Symbol carrier, Class<? extends Fact.Effect> sort, List<Entry> applicable) {
-    for (Attribute.Compound annotation : carrier.getAnnotationMirrors()) {
-      String name = annotation.type.tsym.flatName().toString();
+    for (Annotations.Carried annotation : Annotations.of(carrier)) {
+      String name = annotation.type().flatName().toString();
       for (Entry entry : types.getOrDefault(name, List.of())) {
         if (sort.isInstance(entry.line().fact())) {
           applicable.add(entry);

@@ -133,6 +133,7 @@ public final class ModelParser {
                   && blocks.timeout().isEmpty()
                   && !blocks.isForRoom())
               || (fact instanceof Fact.Context context && context.after().isEmpty())
+              || fact instanceof Fact.ContextWhen
               || fact instanceof Fact.SourceKind
               || fact instanceof Fact.SourceMemory
               || fact instanceof Fact.ExecutorOf;
@@ -142,6 +143,7 @@ public final class ModelParser {
 
   private static boolean isAboutConstructors(Fact fact) {
     return !(fact instanceof Fact.Context
+        || fact instanceof Fact.ContextWhen
         || fact instanceof Fact.Schedules
         || fact instanceof Fact.Guard
         || fact instanceof Fact.Done
@@ -153,7 +155,7 @@ public final class ModelParser {
   }
 
   private static boolean isAboutMethods(Fact fact) {
-    return !(fact instanceof Fact.Unbounded)
+    return !(fact instanceof Fact.Unbounded || fact instanceof Fact.ContextWhen)
         && !(fact instanceof Fact.Context context && !context.returning().isEmpty());
   }
 

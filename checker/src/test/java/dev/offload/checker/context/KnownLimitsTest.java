@@ -2,6 +2,8 @@ package dev.offload.checker.context;
 
 import static dev.offload.checker.testing.Naps.checkMembers;
 
+import dev.offload.checker.testing.AllChecks;
+import dev.offload.checker.testing.Library;
 import org.junit.jupiter.api.Test;
 
 /** What the context rules get wrong, and why that is accepted. */
@@ -36,6 +38,44 @@ final class KnownLimitsTest {
         @NonBlocking
         void method() {
           inline(() -> nap());
+        }
+        """);
+  }
+
+  /**
+   * Whether the compiler has read an annotation of a library depends on the rest of the program.
+   */
+  @Test
+  void annotationThatALibraryComposesForItselfIsNotFollowed() {
+    Library library =
+        Library.of(
+            """
+            package lib;
+
+            @Blocking
+            public @interface Slow {}
+            """,
+            """
+            package lib;
+
+            public class Api {
+              @Slow
+              public static void call() {}
+            }
+            """);
+    AllChecks.compile(
+        library.options(),
+        """
+        class Test {
+          @lib.Slow
+          void slow() {}
+
+          @NonBlocking
+          void method() {
+            lib.Api.call();
+            // BUG: Diagnostic contains: Test.slow() blocks
+            slow();
+          }
         }
         """);
   }

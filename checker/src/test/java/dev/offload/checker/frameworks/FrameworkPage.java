@@ -177,7 +177,7 @@ final class FrameworkPage {
   }
 
   private static boolean isAnnotation(Fact fact) {
-    return fact instanceof Fact.Context;
+    return fact instanceof Fact.Context || fact instanceof Fact.ContextWhen;
   }
 
   private static String remark(Fact fact) {
@@ -188,6 +188,9 @@ final class FrameworkPage {
       return context.returning().stream()
           .map(type -> "`" + type.substring(type.lastIndexOf('.') + 1) + "`")
           .collect(Collectors.joining(", ", " and return ", ""));
+    }
+    if (fact instanceof Fact.ContextWhen when) {
+      return remark(when.context()) + " with `" + when.attribute() + " = " + when.value() + "`";
     }
     if (fact instanceof Fact.ExecutorOf executor) {
       return " ("
@@ -200,6 +203,9 @@ final class FrameworkPage {
   private static Optional<Section> section(Fact fact) {
     if (fact instanceof Fact.Context context) {
       return Optional.of(section(context.place()));
+    }
+    if (fact instanceof Fact.ContextWhen when) {
+      return section(when.context());
     }
     if (fact instanceof Fact.RunsAt runs) {
       return Optional.of(section(runs.place()));

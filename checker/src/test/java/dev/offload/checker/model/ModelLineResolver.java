@@ -89,9 +89,37 @@ final class ModelLineResolver {
     if (fact instanceof Fact.Context) {
       return require((type.access & Opcodes.ACC_ANNOTATION) != 0, "is no annotation");
     }
+    if (fact instanceof Fact.ContextWhen when) {
+      return onType(type, when.context()).or(() -> attribute(type, when));
+    }
     return fact instanceof Fact.Executor
         ? require(isAny(type, EXECUTORS), "is not an executor")
         : Optional.empty();
+  }
+
+  private Optional<String> attribute(ClassNode annotation, Fact.ContextWhen when) {
+    Optional<MethodNode> attribute =
+        annotation.methods.stream()
+            .filter(method -> method.name.equals(when.attribute()))
+            .findFirst();
+    return attribute.isEmpty()
+        ? Optional.of("there is no attribute " + when.attribute())
+        : require(
+            isValue(Type.getReturnType(attribute.get().desc), when.value()),
+            when.attribute() + " is never " + when.value());
+  }
+
+  private boolean isValue(Type type, String value) {
+    return switch (type.getSort()) {
+      case Type.BOOLEAN -> value.equals("true") || value.equals("false");
+      case Type.OBJECT -> {
+        Optional<ClassNode> constants =
+            api.find(type.getInternalName()).filter(node -> (node.access & Opcodes.ACC_ENUM) != 0);
+        yield constants.isEmpty()
+            || constants.get().fields.stream().anyMatch(field -> field.name.equals(value));
+      }
+      default -> true;
+    };
   }
 
   private Optional<String> onField(FieldNode field, Fact fact) {

@@ -50,6 +50,9 @@ final class ModelLineResolverTest {
         "java.util.concurrent.CompletableFuture#supplyAsync(Supplier,Executor)  runs 0 on 1",
         "java.util.concurrent.CompletionStage#thenCombine  runs 1 callback after this,0",
         "java.util.TimerTask#run  context worker",
+        "java.lang.Deprecated  context worker when forRemoval=true",
+        "java.lang.Deprecated  context worker when since=9",
+        "java.lang.annotation.Retention  context worker when value=RUNTIME",
         "java.nio.channels.CompletionHandler#completed  context callback after 0,1",
         "java.util.concurrent.Executors#unconfigurableExecutorService  executor 0",
         "java.util.concurrent.ForkJoinPool#commonPool  executor common-pool",
@@ -110,6 +113,10 @@ final class ModelLineResolverTest {
           java.lang.Thread#getId  context worker after 0            | no parameter 0
           java.lang.Thread#isAlive  context worker                  | cannot be overridden
           java.lang.String#length  context worker                   | cannot be overridden
+          java.lang.String  context worker when length=1            | is no annotation
+          java.lang.Deprecated  context worker when removal=true    | there is no attribute removal
+          java.lang.Deprecated  context worker when forRemoval=yes  | forRemoval is never yes
+          java.lang.annotation.Retention  context worker when value=EVER | value is never EVER
           java.util.concurrent.Future#get()  executor worker        | not return an executor
           java.util.concurrent.Executors#newFixedThreadPool(int)  executor 0 | not an executor
           java.util.concurrent.Executors#newFixedThreadPool(int)  schedules upstream 0 | not an executor

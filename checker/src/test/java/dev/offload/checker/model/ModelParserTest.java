@@ -100,6 +100,10 @@ final class ModelParserTest {
   void contextOfAnAnnotationMayDependOnTheResult() {
     assertThat(fact("a.B  context event-loop returning c.D,e.F$G"))
         .isEqualTo(new Fact.Context(Place.EVENT_LOOP, Set.of(), List.of("c.D", "e.F$G")));
+    assertThat(fact("a.B  context worker returning c.D when e=F"))
+        .isEqualTo(
+            new Fact.ContextWhen(
+                new Fact.Context(Place.WORKER, Set.of(), List.of("c.D")), "e", "F"));
   }
 
   @Test
@@ -318,6 +322,14 @@ final class ModelParserTest {
           a.B#c  context worker returning   | expected the names of types
           a.B#c  context worker returning D | says nothing about a method
           a.B    context worker returning - | '-' is not the name of a type
+          a.B    context worker when        | expected an attribute and its value
+          a.B    context worker when a      | 'a' is not '<attribute>=<value>'
+          a.B    context worker when =a     | '=a' is not '<attribute>=<value>'
+          a.B    context worker when a=     | 'a=' is not '<attribute>=<value>'
+          a.B    context worker when a=b c  | 'c' is not expected here
+          a.B    context worker returning D when | expected an attribute and its value
+          a.B    context worker returning D after 0 | 'after' is not expected here
+          a.B#c  context worker when a=b    | says nothing about a method
           # hosts
           a.B#c  hosts                      | a parameter number
           a.B#c  hosts 0 at 1               | 'at' is not expected here
@@ -368,6 +380,7 @@ final class ModelParserTest {
   @ParameterizedTest
   @CsvSource({
     "a.B#new  context worker",
+    "a.B#new  context worker when a=b",
     "a.B#new  guard non-blocking",
     "a.B#new  hosts this on 0",
     "a.B#new  done",
