@@ -102,11 +102,15 @@ public final class ContextScanner extends TreePathScanner<Void, Void> {
     boolean isListener = false;
     if (!binding.isStated()) {
       Optional<MethodSymbol> descriptor = descriptor(tree);
-      context = descriptor.map(methodContexts::of).orElse(context);
+      context = descriptor.map(this::ofFunction).orElse(context);
       isListener = descriptor.filter(this::completesParameters).isPresent();
     }
     report(tree, getCurrentPath(), context, binding, isListener);
     return within(context, () -> super.visitLambdaExpression(tree, null));
+  }
+
+  private ExecutionContext ofFunction(MethodSymbol descriptor) {
+    return methodContexts.ofFunction(descriptor, getCurrentPath());
   }
 
   private boolean completesParameters(MethodSymbol method) {
@@ -145,7 +149,7 @@ public final class ContextScanner extends TreePathScanner<Void, Void> {
     Binding binding = bindings.getOrDefault(tree, Binding.UNKNOWN);
     ExecutionContext context =
         !binding.isStated() && !binding.isInline()
-            ? descriptor(tree).map(methodContexts::of).orElse(ExecutionContext.UNKNOWN)
+            ? descriptor(tree).map(this::ofFunction).orElse(ExecutionContext.UNKNOWN)
             : binding.context();
     if (context instanceof ExecutionContext.NonBlocking nonBlocking
         && ASTHelpers.getSymbol(tree) != null) {

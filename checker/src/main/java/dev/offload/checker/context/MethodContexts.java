@@ -1,5 +1,6 @@
 package dev.offload.checker.context;
 
+import com.sun.source.util.TreePath;
 import com.sun.tools.javac.code.Symbol.ClassSymbol;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import dev.offload.checker.model.Contract;
@@ -9,6 +10,7 @@ import dev.offload.checker.model.Facts;
 import dev.offload.checker.model.ModelIndex;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Where a method runs: by its annotations, else by those that mark it for a framework, else by what
@@ -39,6 +41,23 @@ public final class MethodContexts {
 
   /** The context of the body of {@code method}. */
   public ExecutionContext of(MethodSymbol method) {
+    return of(method, place -> hostedHandlers.context((ClassSymbol) method.owner));
+  }
+
+  /**
+   * The context of a lambda or method reference that nobody is seen to get.
+   *
+   * @param descriptor the method that it implements
+   * @param path ends in it; on an event loop it runs where the handler around it does
+   */
+  ExecutionContext ofFunction(MethodSymbol descriptor, TreePath path) {
+    return of(
+        descriptor,
+        place -> place == Fact.Place.EVENT_LOOP ? hostedHandlers.around(path) : Optional.empty());
+  }
+
+  private ExecutionContext of(
+      MethodSymbol method, Function<Fact.Place, Optional<ExecutionContext>> host) {
     Optional<ExecutionContext> declared = declared(method);
     if (declared.isPresent()) {
       return declared.get();
@@ -49,17 +68,12 @@ public final class MethodContexts {
     Facts facts = models.facts(method);
     return facts
         .get(Fact.Context.class)
-        .map(fact -> overriding(method, fact, facts))
+        .map(fact -> host.apply(fact.place()).orElseGet(() -> overriding(fact, facts)))
         .orElse(ExecutionContext.UNKNOWN);
   }
 
-  private ExecutionContext overriding(MethodSymbol method, Fact.Context fact, Facts facts) {
-    return hostedHandlers
-        .context((ClassSymbol) method.owner)
-        .orElseGet(
-            () ->
-                Places.context(
-                    fact.place(), facts.framework(fact), facts.member(fact), "completes it"));
+  private static ExecutionContext overriding(Fact.Context fact, Facts facts) {
+    return Places.context(fact.place(), facts.framework(fact), facts.member(fact), "completes it");
   }
 
   /** The parameters of {@code method} that are complete when it is called. */

@@ -283,9 +283,16 @@ final class FrameworkContextTest {
         import web.*;
 
         class Worker implements Handler {
+          private final Handler stored = event -> Thread.sleep(1);
+          private final Handler reference = this::sleep;
+
           @Override
           public void handle(String event) {
             Host.handler(next -> Thread.sleep(1));
+          }
+
+          private void sleep(String event) throws Exception {
+            Thread.sleep(1);
           }
         }
         """,
@@ -293,6 +300,9 @@ final class FrameworkContextTest {
         import web.*;
 
         class Main {
+          // BUG: Diagnostic contains: runs on a Web event loop
+          private final Handler stored = event -> Thread.sleep(1);
+
           void start(ThreadPoolExecutor pool) {
             Host.on(pool, new Worker());
             // BUG: Diagnostic contains: runs on a Web event loop
@@ -428,6 +438,60 @@ final class FrameworkContextTest {
           void start(ThreadPoolExecutor pool) {
             Host.on(pool, make());
             Host.add(other());
+          }
+        }
+        """);
+  }
+
+  /** A lambda implements the method that its interface inherits. */
+  @Test
+  void lambdaForAnInterfaceOfOnesOwn() {
+    compile(
+        """
+        interface Own extends web.Handler {}
+        """,
+        """
+        interface WithMore extends web.Handler {
+          default void more() {}
+        }
+        """,
+        """
+        interface Renewed extends web.Handler {
+          @Override
+          void handle(String event) throws Exception;
+        }
+        """,
+        """
+        interface Generic<T> {
+          void handle(T event) throws Exception;
+        }
+        """,
+        """
+        interface Mixed extends Generic<String>, web.Handler {}
+        """,
+        """
+        class Test {
+          Generic<String> other = event -> Thread.sleep(1);
+          // BUG: Diagnostic contains: runs on a Web event loop (Handler.handle)
+          Own own = event -> Thread.sleep(1);
+          // BUG: Diagnostic contains: runs on a Web event loop (Handler.handle)
+          WithMore more = event -> Thread.sleep(1);
+          // BUG: Diagnostic contains: runs on a Web event loop (Handler.handle)
+          Renewed renewed = event -> Thread.sleep(1);
+          // BUG: Diagnostic contains: runs on a Web event loop (Handler.handle)
+          Mixed mixed = event -> Thread.sleep(1);
+
+          void take(Own handler) {}
+
+          void method() {
+            // BUG: Diagnostic contains: runs on a Web event loop (Handler.handle)
+            take(event -> Thread.sleep(1));
+            // BUG: Diagnostic contains: runs on a Web event loop (Handler.handle)
+            take(this::sleep);
+          }
+
+          void sleep(String event) throws Exception {
+            Thread.sleep(1);
           }
         }
         """);
