@@ -4,6 +4,7 @@ import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.NewClassTree;
+import com.sun.source.tree.Tree;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import com.sun.tools.javac.code.Type;
 import java.util.List;
@@ -36,6 +37,19 @@ public record CallSite(
   public static CallSite of(NewClassTree tree) {
     MethodSymbol constructor = ASTHelpers.getSymbol(tree);
     return new CallSite(constructor, constructor.owner.type, Optional.empty(), tree.getArguments());
+  }
+
+  /** The call that {@code tree} is, if it is one and its method is known. */
+  public static Optional<CallSite> at(Tree tree) {
+    if (ASTHelpers.getSymbol(tree) instanceof MethodSymbol) {
+      if (tree instanceof MethodInvocationTree call) {
+        return Optional.of(of(call));
+      }
+      if (tree instanceof NewClassTree created) {
+        return Optional.of(of(created));
+      }
+    }
+    return Optional.empty();
   }
 
   /** The receiver for {@code -1}, else an argument; empty if there is none. */

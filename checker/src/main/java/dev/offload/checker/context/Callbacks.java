@@ -3,6 +3,9 @@ package dev.offload.checker.context;
 import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.ParenthesizedTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.TypeCastTree;
 import com.sun.source.util.TreePath;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import com.sun.tools.javac.code.Symbol.VarSymbol;
@@ -83,7 +86,27 @@ public final class Callbacks {
     return facts
         .runs(parameter)
         .map(runs -> Binding.stated(context(site, runs, facts, path, enclosing), after(site, runs)))
+        .map(binding -> handedOn(path, enclosing).orElse(binding))
         .orElse(Binding.UNKNOWN);
+  }
+
+  /**
+   * What a factory makes of a function may be given to somebody who moves it to other threads: then
+   * the function runs there. {@code new ThreadedListener(pool, Listener.wrap(x -> ..))}
+   */
+  private Optional<Binding> handedOn(TreePath made, ExecutionContext enclosing) {
+    TreePath value = made;
+    while (value.getParentPath().getLeaf() instanceof ParenthesizedTree
+        || value.getParentPath().getLeaf() instanceof TypeCastTree) {
+      value = value.getParentPath();
+    }
+    TreePath receiver = value.getParentPath();
+    Tree argument = value.getLeaf();
+    return CallSite.at(receiver.getLeaf())
+        .filter(site -> site.arguments().contains(argument))
+        .map(site -> bind(site, site.arguments().indexOf(argument), receiver, enclosing))
+        .filter(Binding::isStated)
+        .filter(outer -> !(outer.context() instanceof ExecutionContext.NonBlocking));
   }
 
   private static List<ExpressionTree> after(CallSite site, Fact.Runs runs) {
