@@ -21,9 +21,9 @@ import com.sun.tools.javac.code.Types;
 import com.sun.tools.javac.util.Names;
 import dev.offload.checker.model.Hierarchy;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 
@@ -58,11 +58,8 @@ public final class Calls {
     Type receiverType = declared == null || method.isStatic() ? method.owner.type : declared;
     Operand receiverOperand =
         method.isStatic()
-            ? Operand.UNKNOWN
-            : receiver == null
-                ? new KnownOperand(
-                    receiverType, now.isComplete(Reference.SELF), OptionalInt.empty())
-                : operand(receiver, now);
+            ? statics(now)
+            : receiver == null ? self(receiverType, now) : operand(receiver, now);
     boolean isSuper =
         receiver instanceof IdentifierTree identifier
             && identifier.getName().contentEquals("super");
@@ -73,6 +70,21 @@ public final class Calls {
         isSuper,
         receiverOperand,
         operands(tree.getArguments(), now));
+  }
+
+  private static Operand self(Type type, Assumptions now) {
+    return new KnownOperand(
+        Optional.of(type),
+        now.isComplete(Reference.SELF),
+        now.completeIn(Reference.SELF),
+        Optional.of(Part.THIS));
+  }
+
+  /** A static method knows static fields only. */
+  private static Operand statics(Assumptions now) {
+    Set<Reference> complete = new HashSet<>(now.completeIn(Reference.SELF));
+    complete.removeIf(reference -> !reference.isStatic());
+    return new KnownOperand(Optional.empty(), false, complete, Optional.of(Part.THIS));
   }
 
   Operation.Call of(NewClassTree tree, Assumptions now) {
@@ -114,14 +126,20 @@ public final class Calls {
   /**
    * The call that a method reference makes when it is run.
    *
-   * @param parameter the parameter of the enclosing method that the receiver is, or is an element
-   *     of
+   * @param element whether what {@code Type::method} is called on is complete
+   * @param part what the caller of the enclosing method knows that as, or as an element of
    */
-  Operation.Call of(MemberReferenceTree tree, boolean receiverIsComplete, OptionalInt parameter) {
+  Operation.Call of(
+      MemberReferenceTree tree, Assumptions now, boolean element, Optional<Part> part) {
     MethodSymbol method = ASTHelpers.getSymbol(tree);
     Type qualifier = ASTHelpers.getType(tree.getQualifierExpression());
     Type receiverType = qualifier == null || method.isStatic() ? method.owner.type : qualifier;
-    Operand receiver = new KnownOperand(receiverType, receiverIsComplete, parameter);
+    Operand receiver =
+        method.isStatic()
+            ? statics(now)
+            : ASTHelpers.getSymbol(tree.getQualifierExpression()) instanceof ClassSymbol
+                ? new KnownOperand(Optional.of(receiverType), element, Set.of(), part)
+                : operand(tree.getQualifierExpression(), now);
     return dispatch(Optional.of(tree), method, receiverType, false, receiver, List.of());
   }
 
@@ -230,11 +248,7 @@ public final class Calls {
   }
 
   /** An operand that no expression stands for. */
-  private record KnownOperand(Type staticType, boolean isComplete, OptionalInt parameter)
-      implements Operand {
-    @Override
-    public Optional<Type> type() {
-      return Optional.of(staticType);
-    }
-  }
+  private record KnownOperand(
+      Optional<Type> type, boolean isComplete, Set<Reference> completeParts, Optional<Part> part)
+      implements Operand {}
 }

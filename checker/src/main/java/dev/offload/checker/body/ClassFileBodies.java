@@ -5,7 +5,6 @@ import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import com.sun.tools.javac.code.Symtab;
 import com.sun.tools.javac.code.Types;
 import com.sun.tools.javac.util.Names;
-import dev.offload.checker.model.Fact;
 import dev.offload.checker.model.Facts;
 import dev.offload.checker.model.Hierarchy;
 import dev.offload.checker.model.ModelIndex;
@@ -18,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.MethodInsnNode;
 
@@ -30,14 +28,12 @@ import org.objectweb.asm.tree.MethodInsnNode;
  * not block.
  */
 public final class ClassFileBodies {
-  /** How many helpers a guard may be wrapped into. */
-  private static final int MOST_HOPS = 5;
-
   private final ClassFiles files = new ClassFiles();
   private final ClassFileSymbols symbols;
   private final ModelIndex models;
   private final Types types;
   private final InlineParameters inlineParameters;
+  private final ClassFileHelpers helpers = new ClassFileHelpers(this);
 
   public ClassFileBodies(
       Symtab symtab,
@@ -65,10 +61,14 @@ public final class ClassFileBodies {
     return code(owner, method.name.toString(), symbols.descriptor(method));
   }
 
-  private Optional<MethodCode> code(ClassSymbol owner, String name, String descriptor) {
+  Optional<MethodCode> code(ClassSymbol owner, String name, String descriptor) {
     return files
         .method(owner, name, descriptor)
         .map(node -> new MethodCode(internalName(owner), node));
+  }
+
+  ClassFileHelpers helpers() {
+    return helpers;
   }
 
   ClassFileSymbols symbols() {
@@ -77,14 +77,14 @@ public final class ClassFileBodies {
 
   private List<Operation> operations(ClassSymbol owner, MethodCode code) {
     ClassFileTests tests = new ClassFileTests(this, owner, code);
-    ClassFileCalls calls = new ClassFileCalls(owner, code, symbols, models, types);
+    ClassFileCalls calls = new ClassFileCalls(this, owner, code, tests, types);
     BitSet reachable = tests.reachable();
     Map<Premise, BitSet> reachableIf = tests.reachableIf();
     List<Operation> result = new ArrayList<>();
     for (int i = reachable.nextSetBit(0); i >= 0; i = reachable.nextSetBit(i + 1)) {
       if (code.instructions().get(i) instanceof MethodInsnNode call) {
         Set<Premise> unless = unless(i, reachableIf);
-        for (Operation operation : read(call, owner, calls, tests)) {
+        for (Operation operation : read(call, owner, calls)) {
           result.add(operation.unless(unless));
         }
       }
@@ -105,7 +105,7 @@ public final class ClassFileBodies {
   }
 
   private List<Operation> read(
-      MethodInsnNode instruction, ClassSymbol owner, ClassFileCalls calls, ClassFileTests tests) {
+      MethodInsnNode instruction, ClassSymbol owner, ClassFileCalls calls) {
     boolean isPlatform =
         instruction.owner.startsWith("java/")
             || instruction.owner.startsWith("jdk/")
@@ -137,19 +137,16 @@ public final class ClassFileBodies {
         result.add(function.get());
       }
     }
-    if (!tests.isProvenDone(instruction)) {
-      result.add(call);
-    }
+    result.add(call);
     return result;
   }
 
   /**
    * The call whose result a method returns.
    *
-   * @param receiver the parameter that it is made on, or {@link Fact#THIS}
    * @param members the parameters without which the result is not complete
    */
-  record Returned(Facts facts, OptionalInt receiver, List<Integer> members) {}
+  record Returned(Facts facts, List<Integer> members) {}
 
   /** The call whose result a method returns on every path. */
   Optional<Returned> returned(MethodSymbol method) {
@@ -168,27 +165,7 @@ public final class ClassFileBodies {
           .orElse(OptionalInt.empty())
           .ifPresent(members::add);
     }
-    boolean isStatic = call.getOpcode() == Opcodes.INVOKESTATIC;
-    OptionalInt receiver =
-        isStatic
-            ? OptionalInt.empty()
-            : code.stack(call, count).map(code::parameter).orElse(OptionalInt.empty());
-    return new Returned(facts, receiver, members);
-  }
-
-  /** The guard that a call is; or that a helper of the same class is, which returns its value. */
-  Optional<Fact.Guard> guard(ClassSymbol owner, MethodInsnNode test) {
-    return guard(owner, test, 0);
-  }
-
-  private Optional<Fact.Guard> guard(ClassSymbol owner, MethodInsnNode test, int hops) {
-    Optional<Fact.Guard> own = facts(owner, test).get(Fact.Guard.class);
-    boolean isHelper = test.desc.endsWith(")Z") && test.owner.equals(internalName(owner));
-    return own.isPresent() || !isHelper || hops > MOST_HOPS
-        ? own
-        : code(owner, test.name, test.desc)
-            .flatMap(MethodCode::returnedCall)
-            .flatMap(returned -> guard(owner, returned, hops + 1));
+    return new Returned(facts, members);
   }
 
   Facts facts(ClassSymbol owner, MethodInsnNode call) {

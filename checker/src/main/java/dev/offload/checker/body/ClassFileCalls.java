@@ -6,43 +6,52 @@ import com.sun.tools.javac.code.Symbol.VarSymbol;
 import com.sun.tools.javac.code.Types;
 import dev.offload.checker.model.Fact;
 import dev.offload.checker.model.Facts;
-import dev.offload.checker.model.ModelIndex;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
-import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FieldInsnNode;
-import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.TypeInsnNode;
+import org.objectweb.asm.tree.analysis.SourceValue;
 
 /** Makes {@link Operation.Call}s out of the instructions of one method. */
 final class ClassFileCalls {
+  private final ClassFileBodies bodies;
   private final ClassSymbol owner;
   private final MethodCode code;
+  private final ClassFileTests tests;
+  private final ClassFileParts parts;
   private final ClassFileSymbols symbols;
-  private final ModelIndex models;
   private final Types types;
+  private final ClassFileFunctions functions;
 
   ClassFileCalls(
+      ClassFileBodies bodies,
       ClassSymbol owner,
       MethodCode code,
-      ClassFileSymbols symbols,
-      ModelIndex models,
+      ClassFileTests tests,
       Types types) {
+    this.bodies = bodies;
     this.owner = owner;
     this.code = code;
-    this.symbols = symbols;
-    this.models = models;
+    this.tests = tests;
+    this.parts = new ClassFileParts(bodies, owner, code);
+    this.symbols = bodies.symbols();
     this.types = types;
+    this.functions = new ClassFileFunctions(owner, code, symbols, this);
+  }
+
+  /** The call that a lambda or method reference makes when it is run, given as an argument. */
+  Optional<Operation.Call> function(MethodInsnNode call, int argument) {
+    return functions.of(call, argument);
   }
 
   /** The call that an instruction makes; empty if the compiler does not know the method. */
@@ -60,9 +69,8 @@ final class ClassFileCalls {
     int count = Type.getArgumentTypes(instruction.desc).length;
     List<Operand> arguments = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      arguments.add(new StackOperand(instruction, count - 1 - i));
+      arguments.add(operand(instruction, count - 1 - i));
     }
-    boolean isStatic = instruction.getOpcode() == Opcodes.INVOKESTATIC;
     boolean isExact = isExact(method, instruction.getOpcode() == Opcodes.INVOKESPECIAL);
     MethodSymbol target =
         isExact || method.implementation(type, types, true) == null
@@ -73,118 +81,122 @@ final class ClassFileCalls {
         target,
         type.type,
         isExact || type.getModifiers().contains(Modifier.FINAL),
-        isStatic ? Operand.UNKNOWN : new StackOperand(instruction, count),
+        receiver(instruction),
         arguments,
         Set.of());
   }
 
-  /** The call that a lambda or method reference makes when it is run, given as an argument. */
-  Optional<Operation.Call> function(MethodInsnNode instruction, int argument) {
-    int count = Type.getArgumentTypes(instruction.desc).length;
-    return code.stack(instruction, count - 1 - argument)
-        .flatMap(code::origin)
-        .filter(InvokeDynamicInsnNode.class::isInstance)
-        .flatMap(made -> implementation((InvokeDynamicInsnNode) made))
-        .map(
-            function ->
-                new Operation.Call(
-                    function.tree(),
-                    function.method(),
-                    function.receiverType(),
-                    function.isExact(),
-                    elementOf(instruction, count),
-                    function.arguments(),
-                    function.unless()));
+  /** What a call is made on; for a static method, its class. */
+  Operand receiver(MethodInsnNode call) {
+    return call.getOpcode() == Opcodes.INVOKESTATIC
+        ? statics(call)
+        : operand(call, Type.getArgumentTypes(call.desc).length);
   }
 
-  /** What {@code Type::method} is called on: an element of what the call is made on. */
-  private Operand elementOf(MethodInsnNode instruction, int depth) {
-    return instruction.getOpcode() == Opcodes.INVOKESTATIC
-        ? Operand.UNKNOWN
-        : new ElementOperand(new StackOperand(instruction, depth));
+  /** The value below the top of the stack before an instruction. */
+  Operand operand(AbstractInsnNode instruction, int depth) {
+    return code.stack(instruction, depth)
+        .<Operand>map(value -> new StackOperand(instruction, value))
+        .orElse(Operand.UNKNOWN);
   }
 
-  /** An element of a collection: all that is known is where that comes from. */
-  private record ElementOperand(Operand collection) implements Operand {
-    @Override
-    public OptionalInt parameter() {
-      return collection.parameter();
-    }
-  }
-
-  private Optional<Operation.Call> implementation(InvokeDynamicInsnNode made) {
-    if (!made.bsm.getOwner().equals("java/lang/invoke/LambdaMetafactory")
-        || !(made.bsmArgs[1] instanceof Handle handle)) {
-      return Optional.empty();
-    }
-    return symbols
-        .type(owner, handle.getOwner())
-        .flatMap(
-            type ->
-                symbols
-                    .method(type, handle.getName(), handle.getDesc())
-                    .map(
-                        method ->
-                            new Operation.Call(
-                                Optional.empty(),
-                                method,
-                                type.type,
-                                isExact(method, handle.getTag() == Opcodes.H_INVOKESPECIAL),
-                                Operand.UNKNOWN,
-                                List.of(),
-                                Set.of())));
-  }
-
-  private static boolean isExact(MethodSymbol method, boolean isSpecial) {
+  static boolean isExact(MethodSymbol method, boolean isSpecial) {
     return isSpecial
         || method.isStatic()
         || method.getModifiers().contains(Modifier.PRIVATE)
         || method.getModifiers().contains(Modifier.FINAL);
   }
 
+  /** The class of a static method that is called here. */
+  Operand statics(AbstractInsnNode instruction) {
+    return new StaticOperand(instruction);
+  }
+
+  /** The class that a static method is called on: all that counts is its static fields. */
+  private final class StaticOperand implements Operand {
+    private final AbstractInsnNode instruction;
+
+    StaticOperand(AbstractInsnNode instruction) {
+      this.instruction = instruction;
+    }
+
+    @Override
+    public Set<Reference> completeParts() {
+      Set<Reference> result = new HashSet<>();
+      for (Part part : tests.completeAt(instruction)) {
+        if (part.rest().isStatic()) {
+          result.add(part.rest());
+        }
+      }
+      return result;
+    }
+
+    @Override
+    public Optional<Part> part() {
+      return Optional.of(Part.THIS);
+    }
+  }
+
   /** A value on the operand stack. */
   private final class StackOperand implements Operand {
     private final AbstractInsnNode instruction;
-    private final int depth;
+    private final SourceValue value;
 
-    StackOperand(AbstractInsnNode instruction, int depth) {
+    StackOperand(AbstractInsnNode instruction, SourceValue value) {
       this.instruction = instruction;
-      this.depth = depth;
+      this.value = value;
     }
 
     /** What is known about the call that made it. */
     private Facts facts() {
-      return producer()
-          .map(made -> models.facts(made.method(), made.receiverType()))
+      return origin()
+          .filter(MethodInsnNode.class::isInstance)
+          .map(made -> bodies.facts(owner, (MethodInsnNode) made))
           .orElse(Facts.NONE);
     }
 
     private Optional<AbstractInsnNode> origin() {
-      return code.stack(instruction, depth).flatMap(code::origin);
+      return code.origin(value);
     }
 
     @Override
     public boolean isComplete() {
-      return facts().get(Fact.Complete.class).isPresent();
+      List<Operand> choices = choices();
+      return choices.isEmpty()
+          ? isNull().orElse(false)
+              || facts().get(Fact.Complete.class).isPresent()
+              || tests.isComplete(value, instruction)
+          : choices.stream().allMatch(Operand::isComplete);
     }
 
     @Override
-    public OptionalInt parameter() {
-      Optional<Operation.Call> view =
-          producer()
-              .filter(
-                  made ->
-                      models
-                          .facts(made.method(), made.receiverType())
-                          .completeAfter()
-                          .contains(Fact.THIS));
-      if (view.isPresent()) {
-        // toCompletableFuture() is as complete as what it is called on.
-        return view.get().receiver().parameter();
+    public Set<Reference> completeParts() {
+      Set<Reference> result = new HashSet<>();
+      Optional<Part> own = part();
+      if (own.isPresent()) {
+        for (Part part : tests.completeAt(instruction)) {
+          if (part.parameter() == own.get().parameter()) {
+            part.rest().behind(own.get().rest()).filter(Reference::isMember).ifPresent(result::add);
+          }
+        }
       }
-      OptionalInt parameter =
-          code.stack(instruction, depth).map(code::parameter).orElse(OptionalInt.empty());
-      return parameter.isPresent() && parameter.getAsInt() >= 0 ? parameter : OptionalInt.empty();
+      return result;
+    }
+
+    @Override
+    public Optional<Part> part() {
+      return parts.of(value);
+    }
+
+    @Override
+    public List<Operand> choices() {
+      Set<AbstractInsnNode> origins = code.origins(value);
+      return origins.size() < 2
+          ? List.of()
+          : origins.stream()
+              .<Operand>map(
+                  each -> new StackOperand(instruction, new SourceValue(value.size, each)))
+              .toList();
     }
 
     @Override

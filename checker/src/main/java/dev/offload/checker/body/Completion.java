@@ -2,16 +2,11 @@ package dev.offload.checker.body;
 
 import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.ArrayAccessTree;
-import com.sun.source.tree.BinaryTree;
-import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
-import com.sun.source.tree.LambdaExpressionTree;
-import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.Tree;
-import com.sun.source.tree.UnaryTree;
 import com.sun.source.util.TreeScanner;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import com.sun.tools.javac.code.Symbol.VarSymbol;
@@ -32,11 +27,21 @@ final class Completion {
   /** How many variables and helpers a value is followed through. */
   private static final int MOST_HOPS = 20;
 
+  /** How many choices may depend on each other. */
+  private static final int MOST_CHOICES = 6;
+
   private final ModelIndex models;
   private final Sources sources;
   private final Types types;
   private final Hierarchy hierarchy;
   private final ClassFileBodies classFiles;
+  private final ValueNames names;
+  private final ElementTests elementTests;
+  private final Choices choices;
+
+  /** Variables and expressions with several values that are being judged. */
+  private final Set<Object> deciding = new HashSet<>();
+
   private int hops;
 
   Completion(
@@ -50,6 +55,13 @@ final class Completion {
     this.types = types;
     this.hierarchy = hierarchy;
     this.classFiles = classFiles;
+    this.names = new ValueNames(models, sources);
+    this.elementTests = new ElementTests(models);
+    this.choices = new Choices(sources);
+  }
+
+  ValueNames names() {
+    return names;
   }
 
   /** Everything that is complete when {@code value} is; {@code null} stands for {@code this}. */
@@ -65,32 +77,11 @@ final class Completion {
   Set<Reference> only(ExpressionTree value) {
     return value == null
         ? Set.of(Reference.SELF)
-        : reference(Values.strip(value)).map(Set::of).orElse(Set.of());
-  }
-
-  /** A call names a value only if it yields the same one again. */
-  private Optional<Reference> reference(ExpressionTree expression) {
-    return Reference.of(expression)
-        .filter(
-            reference ->
-                reference.path().stream()
-                    .allMatch(
-                        part -> !(part instanceof MethodSymbol method) || isAccessor(method)));
-  }
-
-  /** Of other people's methods without arguments, those are accessors that take nothing away. */
-  private boolean isAccessor(MethodSymbol method) {
-    Optional<UnitIndex.Method> found = sources.method(method);
-    if (found.isEmpty() || found.get().tree().getBody() == null) {
-      return !Elements.takesAway(method);
-    }
-    return TestHelpers.returned(found.get())
-        .filter(value -> ASTHelpers.getSymbol(value) instanceof VarSymbol)
-        .isPresent();
+        : names.reference(Values.strip(value)).map(Set::of).orElse(Set.of());
   }
 
   private void addCompleteWith(ExpressionTree value, Set<Reference> result) {
-    Optional<Reference> reference = reference(value);
+    Optional<Reference> reference = names.reference(value);
     if (reference.isEmpty() || result.add(reference.get())) {
       addImplied(value, result);
     }
@@ -100,21 +91,11 @@ final class Completion {
     if (value instanceof MethodInvocationTree call) {
       addCompleteWithCall(call, result);
     } else if (ASTHelpers.getSymbol(value) instanceof VarSymbol variable) {
-      onlyValue(variable)
+      names
+          .onlyValue(variable)
           .filter(known -> known instanceof MethodInvocationTree || known instanceof IdentifierTree)
           .ifPresent(known -> addCompleteWith(known, result));
     }
-  }
-
-  /** The only value of a variable; of another variable, only if that one keeps its value, too. */
-  private Optional<ExpressionTree> onlyValue(VarSymbol variable) {
-    return sources
-        .onlyValue(variable)
-        .map(Values::strip)
-        .filter(
-            value ->
-                !(ASTHelpers.getSymbol(value) instanceof VarSymbol other)
-                    || !sources.isReassigned(other));
   }
 
   private void addCompleteWithCall(MethodInvocationTree call, Set<Reference> result) {
@@ -177,62 +158,18 @@ final class Completion {
         if (ASTHelpers.getSymbol(tree) instanceof VarSymbol variable
             && Reference.of(tree).filter(result::add).isPresent()) {
           // An array or a list names those that it was made of.
-          onlyValue(variable).ifPresent(value -> scan(value, null));
+          names.onlyValue(variable).ifPresent(value -> scan(value, null));
         }
         return null;
       }
     }.scan(argument, null);
   }
 
-  /** What a test of all elements of a stream says. */
+  /** What is complete where a test of all elements of a stream has returned {@code truth}. */
   Optional<Set<Reference>> tested(MethodInvocationTree call, boolean truth) {
-    if (call.getArguments().size() != 1) {
-      return Optional.empty();
-    }
-    ExpressionTree test = call.getArguments().get(0);
-    boolean isAboutAll =
-        switch (ASTHelpers.getSymbol(call).name.toString()) {
-          case "allMatch" -> truth && provesCompletion(test, true);
-          case "noneMatch" -> truth && provesCompletion(test, false);
-          case "anyMatch" -> !truth && provesCompletion(test, false);
-          default -> false;
-        };
-    return isAboutAll
-        ? root(Assumptions.NONE, ASTHelpers.getReceiver(call))
-            .map(collection -> Set.of(Reference.of(collection)))
+    return elementTests.provesAll(call, truth)
+        ? names.root(Assumptions.NONE, ASTHelpers.getReceiver(call)).map(Set::of)
         : Optional.empty();
-  }
-
-  /** Whether an element is complete for which a test comes out as {@code truth}. */
-  private boolean provesCompletion(ExpressionTree test, boolean truth) {
-    if (test instanceof MemberReferenceTree reference) {
-      return truth && isDone(ASTHelpers.getSymbol(reference));
-    }
-    return test instanceof LambdaExpressionTree lambda
-        && lambda.getParameters().size() == 1
-        && lambda.getBody() instanceof ExpressionTree body
-        && provesCompletion(body, ASTHelpers.getSymbol(lambda.getParameters().get(0)), truth);
-  }
-
-  private boolean provesCompletion(ExpressionTree condition, VarSymbol element, boolean truth) {
-    ExpressionTree test = Values.strip(condition);
-    return switch (test.getKind()) {
-      case LOGICAL_COMPLEMENT ->
-          provesCompletion(((UnaryTree) test).getExpression(), element, !truth);
-      case CONDITIONAL_AND, CONDITIONAL_OR ->
-          truth == (test.getKind() == Tree.Kind.CONDITIONAL_AND)
-              && (provesCompletion(((BinaryTree) test).getLeftOperand(), element, truth)
-                  || provesCompletion(((BinaryTree) test).getRightOperand(), element, truth));
-      case METHOD_INVOCATION ->
-          truth
-              && element.equals(ASTHelpers.getSymbol(ASTHelpers.getReceiver(test)))
-              && isDone(ASTHelpers.getSymbol((MethodInvocationTree) test));
-      default -> false;
-    };
-  }
-
-  private boolean isDone(MethodSymbol test) {
-    return models.facts(test).get(Fact.Done.class).isPresent();
   }
 
   /** Whether waiting for {@code value} cannot wait; {@code null} stands for {@code this}. */
@@ -252,31 +189,59 @@ final class Completion {
   }
 
   private boolean isCompleteValue(Assumptions now, ExpressionTree expression) {
-    if (reference(expression).filter(now::isComplete).isPresent()) {
+    if (names.reference(expression).filter(now::isComplete).isPresent()) {
+      return true;
+    }
+    if (expression.getKind() == Tree.Kind.NULL_LITERAL) {
+      // Whoever waits for nothing fails at once.
       return true;
     }
     if (expression instanceof ArrayAccessTree access) {
       return isComplete(now, access.getExpression());
     }
-    if (expression instanceof ConditionalExpressionTree choice) {
-      return isComplete(now, choice.getTrueExpression())
-          && isComplete(now, choice.getFalseExpression());
-    }
     if (expression instanceof MethodInvocationTree call) {
       return isCompleteCall(now, call);
     }
-    if (!(ASTHelpers.getSymbol(expression) instanceof VarSymbol variable)) {
+    if (ASTHelpers.getSymbol(expression) instanceof VarSymbol variable
+        && (now.collection(variable).filter(now::isComplete).isPresent()
+            || names.onlyValue(variable).filter(known -> isComplete(now, known)).isPresent())) {
+      return true;
+    }
+    return areComplete(now, expression);
+  }
+
+  /** What an expression may be; empty if there is one value only, or if not all are seen. */
+  List<ExpressionTree> choices(ExpressionTree expression) {
+    return choices.of(expression);
+  }
+
+  /** Whether all values that an expression may have are complete. */
+  private boolean areComplete(Assumptions now, ExpressionTree expression) {
+    boolean isVariable = ASTHelpers.getSymbol(expression) instanceof VarSymbol;
+    Object choice = isVariable ? ASTHelpers.getSymbol(expression) : expression;
+    if (deciding.contains(choice)) {
+      // A value that is made from an earlier one is as complete as that.
+      return true;
+    }
+    List<ExpressionTree> values = choices.of(expression);
+    if (values.isEmpty() || deciding.size() >= MOST_CHOICES) {
       return false;
     }
-    return now.collection(variable).map(Reference::of).filter(now::isComplete).isPresent()
-        || onlyValue(variable).filter(known -> isComplete(now, known)).isPresent();
+    deciding.add(choice);
+    try {
+      return values.stream()
+          .map(Values::strip)
+          .allMatch(value -> (!isVariable || names.keepsItsValue(value)) && isComplete(now, value));
+    } finally {
+      deciding.remove(choice);
+    }
   }
 
   private boolean isCompleteCall(Assumptions now, MethodInvocationTree call) {
     MethodSymbol method = ASTHelpers.getSymbol(call);
     Facts facts = models.facts(method, ASTHelpers.getReceiverType(call));
     if (facts.get(Fact.Complete.class).isPresent()
-        || keepsOnlyComplete(call)
+        || elementTests.keepsOnlyComplete(call)
         || hasOnlyComplete(now, call, facts.completeAfter())
         || runsAtOnce(call, facts)) {
       return true;
@@ -321,53 +286,6 @@ final class Completion {
                                 .filter(earlier -> isComplete(Assumptions.NONE, earlier))
                                 .isPresent()))
         .isPresent();
-  }
-
-  /** {@code stream.filter(CompletableFuture::isDone)}. */
-  private boolean keepsOnlyComplete(MethodInvocationTree call) {
-    return call.getArguments().size() == 1
-        && ASTHelpers.getSymbol(call).name.contentEquals("filter")
-        && provesCompletion(call.getArguments().get(0), true);
-  }
-
-  /** The variable that {@code value} is, or that holds the collection which it is an element of. */
-  Optional<VarSymbol> root(Assumptions now, ExpressionTree value) {
-    if (value == null || hops > MOST_HOPS) {
-      return Optional.empty();
-    }
-    hops++;
-    try {
-      return rootOf(now, Values.strip(value));
-    } finally {
-      hops--;
-    }
-  }
-
-  private Optional<VarSymbol> rootOf(Assumptions now, ExpressionTree expression) {
-    if (expression instanceof ArrayAccessTree access) {
-      return root(now, access.getExpression());
-    }
-    if (expression instanceof MethodInvocationTree call) {
-      Facts facts = models.facts(ASTHelpers.getSymbol(call), ASTHelpers.getReceiverType(call));
-      return facts.completeAfter().contains(Fact.THIS)
-          ? root(now, ASTHelpers.getReceiver(call))
-          : Elements.of(call).flatMap(collection -> root(now, collection));
-    }
-    if (!(ASTHelpers.getSymbol(expression) instanceof VarSymbol variable)) {
-      return Optional.empty();
-    }
-    Optional<VarSymbol> collection = now.collection(variable);
-    if (collection.isPresent()) {
-      return collection;
-    }
-    return onlyValue(variable)
-        .filter(
-            known ->
-                known instanceof IdentifierTree
-                    || (known instanceof MethodInvocationTree call
-                        && Elements.of(call).isPresent()))
-        .flatMap(known -> root(now, known))
-        .or(() -> Optional.of(variable));
   }
 
   /**

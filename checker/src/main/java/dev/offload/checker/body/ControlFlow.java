@@ -32,13 +32,17 @@ final class ControlFlow {
     return result;
   }
 
-  /** Whether the last thing that {@code statement} does is to throw. */
-  static boolean throwsAtItsEnd(StatementTree statement) {
-    if (statement instanceof BlockTree block) {
-      List<? extends StatementTree> statements = block.getStatements();
-      return !statements.isEmpty() && throwsAtItsEnd(statements.get(statements.size() - 1));
-    }
-    return statement instanceof ThrowTree;
+  /** Whether {@code code} may itself throw. */
+  static boolean mayThrow(Tree code) {
+    boolean[] found = new boolean[1];
+    new TreeScanner<Void, Void>() {
+      @Override
+      public Void visitThrow(ThrowTree tree, Void unused) {
+        found[0] = true;
+        return null;
+      }
+    }.scan(code, null);
+    return found[0];
   }
 
   /** Whether what follows {@code statement} runs, as far as its shape tells. */

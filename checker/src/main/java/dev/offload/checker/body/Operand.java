@@ -2,9 +2,11 @@ package dev.offload.checker.body;
 
 import com.sun.tools.javac.code.Symbol.VarSymbol;
 import com.sun.tools.javac.code.Type;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** What a call is made on or with, as far as the body around it tells. */
 public interface Operand {
@@ -16,9 +18,19 @@ public interface Operand {
     return false;
   }
 
+  /** What of it is known to be complete, as its own methods call that. */
+  default Set<Reference> completeParts() {
+    return Set.of();
+  }
+
+  /** What the caller of the enclosing method knows it as. */
+  default Optional<Part> part() {
+    return Optional.empty();
+  }
+
   /** Which parameter of the enclosing method it is, counted from 0. */
   default OptionalInt parameter() {
-    return OptionalInt.empty();
+    return part().map(Part::argument).orElse(OptionalInt.empty());
   }
 
   /** Its constant value, if it is a number; durations count in nanoseconds. */
@@ -54,6 +66,11 @@ public interface Operand {
   /** Whether the code around it calls a method of this name, on it for all that is known. */
   default boolean mayGetCall(String method) {
     return true;
+  }
+
+  /** What it may be, where that is one of several things. */
+  default List<Operand> choices() {
+    return List.of();
   }
 
   /** The field that it was read from, when the field's own value is not known. */

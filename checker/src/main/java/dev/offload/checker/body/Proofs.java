@@ -8,6 +8,7 @@ import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.InstanceOfTree;
 import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.UnaryTree;
 import com.sun.tools.javac.code.Symbol;
@@ -19,26 +20,29 @@ import dev.offload.checker.body.Premise.Property;
 import dev.offload.checker.model.Fact;
 import dev.offload.checker.model.Facts;
 import dev.offload.checker.model.ModelIndex;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Derives what is known from conditions: which paths may block, and what is complete on them. */
 final class Proofs {
-  /** Methods that throw unless their first argument is true. */
-  private static final Set<String> PRECONDITIONS =
-      Set.of("checkState", "checkArgument", "verify", "isTrue", "validState");
-
   private final ModelIndex models;
   private final Sources sources;
   private final Completion completion;
   private final TestHelpers helpers;
 
-  Proofs(ModelIndex models, Sources sources, Completion completion, ClassFileBodies classFiles) {
+  Proofs(
+      ModelIndex models,
+      Sources sources,
+      Completion completion,
+      ClassFileBodies classFiles,
+      Function<MethodTree, List<Exit>> exits) {
     this.models = models;
     this.sources = sources;
     this.completion = completion;
-    this.helpers = new TestHelpers(this, completion, sources, classFiles);
+    this.helpers = new TestHelpers(this, completion, sources, classFiles, exits);
   }
 
   /** What holds where {@code condition} has the value {@code truth}. */
@@ -121,7 +125,7 @@ final class Proofs {
 
   private OptionalInt parameter(ExpressionTree expression) {
     return ASTHelpers.getSymbol(Values.strip(expression)) instanceof VarSymbol variable
-        ? TreeOperand.parameter(Optional.of(variable), sources)
+        ? TreeOperand.parameter(variable, sources)
         : OptionalInt.empty();
   }
 
@@ -157,18 +161,18 @@ final class Proofs {
     return completion
         .tested(call, truth)
         .map(now::withComplete)
-        .orElseGet(() -> helpers.assume(now, call, truth));
+        .orElseGet(() -> helpers.assume(now, call, Optional.of(truth)));
   }
 
   /** What holds after {@code call} has returned. */
   Assumptions assumeReturned(Assumptions now, MethodInvocationTree call) {
-    MethodSymbol method = ASTHelpers.getSymbol(call);
-    if (PRECONDITIONS.contains(method.name.toString()) && !call.getArguments().isEmpty()) {
-      return assume(now, call.getArguments().get(0), true);
+    Optional<ExpressionTree> condition = Preconditions.condition(call);
+    if (condition.isPresent()) {
+      return assume(now, condition.get(), true);
     }
     return facts(call).get(Fact.Completes.class).isPresent()
         ? now.withComplete(completion.only(receiver(call)))
-        : helpers.assumeReturned(now, call);
+        : helpers.assume(now, call, Optional.empty());
   }
 
   /** In a non-blocking context, a test of the thread has a value that is known. */

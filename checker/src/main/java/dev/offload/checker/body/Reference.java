@@ -6,6 +6,7 @@ import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.tools.javac.code.Symbol;
+import com.sun.tools.javac.code.Symbol.ClassSymbol;
 import com.sun.tools.javac.code.Symbol.VarSymbol;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +15,9 @@ import java.util.Optional;
 /**
  * A stable way to name a value: {@code f}, {@code this.f}, {@code a.b}, {@code promise.future()}.
  */
-record Reference(List<Symbol> path) {
-  /** The object whose method it is: {@code this}. */
-  static final Reference SELF = new Reference(List.of());
+public record Reference(List<Symbol> path) {
+  /** The object whose method it is, or whatever the reference starts from. */
+  public static final Reference SELF = new Reference(List.of());
 
   static Reference of(VarSymbol variable) {
     return new Reference(List.of(variable));
@@ -29,8 +30,29 @@ record Reference(List<Symbol> path) {
         : Optional.empty();
   }
 
-  boolean startsWith(Symbol symbol) {
-    return !path.isEmpty() && path.get(0).equals(symbol);
+  /** The rest of this one behind {@code start}. */
+  public Optional<Reference> behind(Reference start) {
+    int length = start.path.size();
+    return length <= path.size() && path.subList(0, length).equals(start.path)
+        ? Optional.of(new Reference(List.copyOf(path.subList(length, path.size()))))
+        : Optional.empty();
+  }
+
+  /** What {@code rest} leads to from here. */
+  Reference then(Reference rest) {
+    List<Symbol> whole = new ArrayList<>(path);
+    whole.addAll(rest.path);
+    return new Reference(List.copyOf(whole));
+  }
+
+  /** Whether other methods of the same object, too, call it so. */
+  boolean isMember() {
+    return !path.isEmpty() && path.get(0).owner instanceof ClassSymbol;
+  }
+
+  /** Whether it is the same for all objects. */
+  boolean isStatic() {
+    return !path.isEmpty() && path.get(0).isStatic();
   }
 
   private static boolean collect(ExpressionTree expression, List<Symbol> path) {

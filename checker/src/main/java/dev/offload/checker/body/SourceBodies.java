@@ -28,7 +28,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
@@ -57,7 +56,7 @@ public final class SourceBodies {
     this.sources = sources;
     this.models = models;
     this.completion = new Completion(models, sources, types, hierarchy, classFiles);
-    this.proofs = new Proofs(models, sources, completion, classFiles);
+    this.proofs = new Proofs(models, sources, completion, classFiles, this::exits);
     this.types = types;
     this.hierarchy = hierarchy;
     this.calls = new Calls(sources, completion, proofs, types, names, hierarchy);
@@ -163,6 +162,17 @@ public final class SourceBodies {
     return result;
   }
 
+  /** Where a method returns. */
+  private List<Exit> exits(MethodTree method) {
+    OperationScanner scanner = new OperationScanner(this, Assumptions.NONE);
+    scanner.scan(method.getBody(), null);
+    List<Exit> result = new ArrayList<>(scanner.exits());
+    if (ControlFlow.completesNormally(method.getBody())) {
+      result.add(new Exit(scanner.now, Optional.empty()));
+    }
+    return result;
+  }
+
   /**
    * What a lambda does when it is run.
    *
@@ -240,13 +250,13 @@ public final class SourceBodies {
   public Operation.Call operation(
       MemberReferenceTree reference, List<ExpressionTree> complete, Assumptions outer) {
     ExpressionTree qualifier = reference.getQualifierExpression();
-    boolean isComplete =
+    boolean isListener =
         ASTHelpers.getSymbol(qualifier) instanceof ClassSymbol
-            ? firstParameter(reference)
+            && firstParameter(reference)
                 .filter(type -> completion.isOneOf(type, complete))
-                .isPresent()
-            : completion.isComplete(outer.withComplete(completeWith(complete)), qualifier);
-    return calls.of(reference, isComplete, OptionalInt.empty());
+                .isPresent();
+    Assumptions then = outer.withComplete(completeWith(complete));
+    return calls.of(reference, then, isListener, Optional.empty());
   }
 
   /**

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -95,6 +96,13 @@ public final class Sources {
     // A field that is not final is null before its first assignment.
     boolean needsInitializer = isField && !isFinal;
     return index(variable).flatMap(index -> index.onlyValue(variable, needsInitializer));
+  }
+
+  /** All values of a local variable that is assigned more than once, if they are seen. */
+  List<ExpressionTree> values(VarSymbol variable) {
+    return variable.getKind() == ElementKind.LOCAL_VARIABLE
+        ? index(variable).map(index -> index.values(variable)).orElse(List.of())
+        : List.of();
   }
 
   /** The concrete classes of this compilation below an abstract class or interface. */

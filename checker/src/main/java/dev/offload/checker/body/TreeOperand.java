@@ -11,9 +11,12 @@ import com.sun.source.tree.Tree;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import com.sun.tools.javac.code.Symbol.VarSymbol;
 import com.sun.tools.javac.code.Type;
+import dev.offload.checker.model.Fact;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import javax.lang.model.element.ElementKind;
 
 /** An operand in the source. Everything is computed when it is asked for. */
@@ -46,20 +49,41 @@ final class TreeOperand implements Operand {
   }
 
   @Override
-  public OptionalInt parameter() {
-    return parameter(completion.root(now, expression), sources);
+  public Set<Reference> completeParts() {
+    return completion.names().reference(expression).map(now::completeIn).orElse(Set.of());
+  }
+
+  @Override
+  public Optional<Part> part() {
+    return completion.names().root(now, expression).flatMap(root -> part(root, now, sources));
+  }
+
+  /** What callers know a value as: if nothing on the way to it gets another value. */
+  static Optional<Part> part(Reference value, Assumptions now, Sources sources) {
+    if (now.isChanged(value)) {
+      return Optional.empty();
+    }
+    if (value.equals(Reference.SELF) || value.isMember()) {
+      return Optional.of(new Part(Fact.THIS, value));
+    }
+    if (!(value.path().get(0) instanceof VarSymbol variable)) {
+      return Optional.empty();
+    }
+    OptionalInt parameter = parameter(variable, sources);
+    return parameter.isEmpty()
+        ? Optional.empty()
+        : value.behind(Reference.of(variable)).map(rest -> new Part(parameter.getAsInt(), rest));
   }
 
   /** Which parameter of its method a variable is, if it never gets another value. */
-  static OptionalInt parameter(Optional<VarSymbol> variable, Sources sources) {
-    if (variable.isEmpty()
-        || variable.get().getKind() != ElementKind.PARAMETER
-        || !(variable.get().owner instanceof MethodSymbol method)
+  static OptionalInt parameter(VarSymbol variable, Sources sources) {
+    if (variable.getKind() != ElementKind.PARAMETER
+        || !(variable.owner instanceof MethodSymbol method)
         || method.params == null
-        || sources.isReassigned(variable.get())) {
+        || sources.isReassigned(variable)) {
       return OptionalInt.empty();
     }
-    int index = method.params.indexOf(variable.get());
+    int index = method.params.indexOf(variable);
     return index < 0 ? OptionalInt.empty() : OptionalInt.of(index);
   }
 
@@ -134,6 +158,11 @@ final class TreeOperand implements Operand {
   @Override
   public Optional<String> text() {
     return Optional.of(expression.toString());
+  }
+
+  @Override
+  public List<Operand> choices() {
+    return completion.choices(value()).stream().map(each -> calls.operand(each, now)).toList();
   }
 
   /** The expression, followed through variables that have one value only. */

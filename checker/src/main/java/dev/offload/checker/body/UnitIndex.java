@@ -87,6 +87,21 @@ final class UnitIndex {
     return assigned.size() == 1 && mayBeAssigned ? assigned.get(0) : Optional.empty();
   }
 
+  /** All values of a variable that has several, if the unit shows them. */
+  List<ExpressionTree> values(VarSymbol variable) {
+    VariableTree declaration = variables.get(variable);
+    List<Optional<ExpressionTree>> assigned = assignments.getOrDefault(variable, List.of());
+    if (declaration == null
+        || assigned.isEmpty()
+        || assigned.contains(Optional.<ExpressionTree>empty())) {
+      return List.of();
+    }
+    List<ExpressionTree> result = new ArrayList<>();
+    Optional.ofNullable(declaration.getInitializer()).ifPresent(result::add);
+    assigned.forEach(value -> value.ifPresent(result::add));
+    return result;
+  }
+
   private final class Collector extends TreeScanner<Void, ClassTree> {
     @Override
     public Void visitClass(ClassTree tree, ClassTree owner) {

@@ -6,26 +6,50 @@ import com.sun.tools.javac.code.Types;
 import dev.offload.checker.body.Operand;
 import dev.offload.checker.body.Premise;
 import dev.offload.checker.body.Premise.Property;
+import dev.offload.checker.body.Reference;
 import dev.offload.checker.model.Kind;
 import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a caller knows about one argument.
+ * What a caller knows about one argument, or about the object that it calls a method on.
  *
+ * @param complete what of it is complete: {@link Reference#SELF} stands for itself
  * @param created its very class, if its constructor call is seen
  * @param source what its data comes from
  */
-record Argument(Set<Property> properties, Optional<ClassSymbol> created, Optional<Kind> source) {
-  static final Argument UNKNOWN = new Argument(Set.of(), Optional.empty(), Optional.empty());
+record Argument(
+    Set<Property> properties,
+    Set<Reference> complete,
+    Optional<ClassSymbol> created,
+    Optional<Kind> source) {
+  static final Argument UNKNOWN =
+      new Argument(Set.of(), Set.of(), Optional.empty(), Optional.empty());
 
   /** What {@code operand} itself tells, without its data's source. */
   static Argument of(Operand operand) {
-    Set<Property> properties = EnumSet.noneOf(Property.class);
+    List<Operand> choices = operand.choices();
+    Argument constant =
+        choices.isEmpty()
+            ? ofOne(operand)
+            : choices.stream().map(Argument::ofOne).reduce(Argument::or).orElse(UNKNOWN);
+    return constant.and(completionOf(operand));
+  }
+
+  /** What is known about the object whose method it is: what of it is complete. */
+  static Argument completionOf(Operand operand) {
+    Set<Reference> complete = new HashSet<>(operand.completeParts());
     if (operand.isComplete()) {
-      properties.add(Property.COMPLETE);
+      complete.add(Reference.SELF);
     }
+    return new Argument(Set.of(), Set.copyOf(complete), Optional.empty(), Optional.empty());
+  }
+
+  private static Argument ofOne(Operand operand) {
+    Set<Property> properties = EnumSet.noneOf(Property.class);
     if (operand.constant().orElse(1) <= 0) {
       properties.add(Property.NO_TIME);
     }
@@ -38,6 +62,7 @@ record Argument(Set<Property> properties, Optional<ClassSymbol> created, Optiona
         .ifPresent(isNull -> properties.add(isNull ? Property.NULL : Property.NOT_NULL));
     return new Argument(
         Set.copyOf(properties),
+        Set.of(),
         operand.created().map(type -> type.tsym).map(ClassSymbol.class::cast),
         Optional.empty());
   }
@@ -48,31 +73,55 @@ record Argument(Set<Property> properties, Optional<ClassSymbol> created, Optiona
   }
 
   Argument withSource(Optional<Kind> kind) {
-    return new Argument(properties, created, kind);
+    return new Argument(properties, complete, created, kind);
+  }
+
+  /** What is known about that which {@code part} leads to. */
+  Argument at(Reference part) {
+    if (part.equals(Reference.SELF)) {
+      return this;
+    }
+    Set<Reference> rest = new HashSet<>();
+    complete.forEach(reference -> reference.behind(part).ifPresent(rest::add));
+    return new Argument(Set.of(), Set.copyOf(rest), Optional.empty(), Optional.empty());
   }
 
   /** What is known if it is also known as {@code other}. */
   Argument and(Argument other) {
-    Set<Property> all = EnumSet.noneOf(Property.class);
-    all.addAll(properties);
-    all.addAll(other.properties);
-    return new Argument(Set.copyOf(all), created.or(other::created), source.or(other::source));
+    return new Argument(
+        both(properties, other.properties),
+        both(complete, other.complete),
+        created.or(other::created),
+        source.or(other::source));
+  }
+
+  private static <T> Set<T> both(Set<T> first, Set<T> second) {
+    Set<T> all = new HashSet<>(first);
+    all.addAll(second);
+    return Set.copyOf(all);
   }
 
   /** What is known if it is either this or {@code other}. */
   Argument or(Argument other) {
-    Set<Property> both = EnumSet.noneOf(Property.class);
-    both.addAll(properties);
-    both.retainAll(other.properties);
     return new Argument(
-        Set.copyOf(both),
+        common(properties, other.properties),
+        common(complete, other.complete),
         created.filter(type -> other.created.filter(type::equals).isPresent()),
         source.filter(kind -> other.source.filter(kind::equals).isPresent()));
+  }
+
+  private static <T> Set<T> common(Set<T> first, Set<T> second) {
+    Set<T> rest = new HashSet<>(first);
+    rest.retainAll(second);
+    return Set.copyOf(rest);
   }
 
   boolean satisfies(Premise premise, Types types) {
     if (premise instanceof Premise.Is is) {
       return properties.contains(is.property());
+    }
+    if (premise instanceof Premise.IsComplete is) {
+      return complete.contains(is.part());
     }
     ClassSymbol type = ((Premise.IsNo) premise).type();
     return created

@@ -7,6 +7,7 @@ import dev.offload.checker.body.Bodies;
 import dev.offload.checker.body.Body;
 import dev.offload.checker.body.ClassFileImplementations;
 import dev.offload.checker.body.Operation;
+import dev.offload.checker.body.Part;
 import dev.offload.checker.body.Premise;
 import dev.offload.checker.body.Sources;
 import dev.offload.checker.model.Contracts;
@@ -46,13 +47,6 @@ public final class EffectFinder {
     LOCKS
   }
 
-  /** A method, and what its caller knows about those arguments that make a difference. */
-  private record Node(MethodSymbol method, Map<Integer, Argument> known) {
-    Argument argument(int parameter) {
-      return known.getOrDefault(parameter, Argument.UNKNOWN);
-    }
-  }
-
   /** The rest of a witness: the methods to pass through, and the root at its end. */
   private record Path(Resolution.Root root, List<String> steps) {
     Path through(MethodSymbol method) {
@@ -62,9 +56,6 @@ public final class EffectFinder {
       return new Path(root, longer);
     }
   }
-
-  /** Where operations are that no method is the caller of. */
-  private static final Node NOWHERE = new Node(null, Map.of());
 
   private final Bodies bodies;
   private final Types types;
@@ -106,8 +97,8 @@ public final class EffectFinder {
     if (!(resolution instanceof Resolution.Follow follow)) {
       return Optional.empty();
     }
-    Optional<Path> waits = all(follow, NOWHERE, Tier.WAITS);
-    Optional<Path> found = waits.isPresent() ? waits : all(follow, NOWHERE, Tier.LOCKS);
+    Optional<Path> waits = all(follow, Node.NOWHERE, Tier.WAITS);
+    Optional<Path> found = waits.isPresent() ? waits : all(follow, Node.NOWHERE, Tier.LOCKS);
     return found.map(EffectFinder::effect);
   }
 
@@ -136,32 +127,7 @@ public final class EffectFinder {
   }
 
   private Node node(MethodSymbol target, Resolution.Follow follow, Node caller) {
-    Map<Integer, Argument> known = new HashMap<>();
-    for (int parameter : tested(target)) {
-      boolean isVariable =
-          target.isVarArgs() && parameter == target.type.getParameterTypes().size() - 1;
-      if (parameter < follow.arguments().size()) {
-        Argument argument = argument(follow.arguments().get(parameter), caller);
-        for (int i = parameter + 1; isVariable && i < follow.arguments().size(); i++) {
-          argument = argument.or(argument(follow.arguments().get(i), caller));
-        }
-        if (!argument.equals(Argument.UNKNOWN)) {
-          known.put(parameter, argument);
-        }
-      }
-    }
-    return new Node(target, Map.copyOf(known));
-  }
-
-  private static Argument argument(Resolution.Passed passed, Node caller) {
-    Argument result = passed.known();
-    if (passed.parameter().isPresent()) {
-      result = result.and(caller.argument(passed.parameter().getAsInt()));
-    }
-    return passed.source().isPresent()
-        ? result.withSource(
-            result.source().or(() -> caller.argument(passed.source().getAsInt()).source()))
-        : result;
+    return Node.of(target, follow, caller, tested(target));
   }
 
   /** The parameters of a method whose arguments make a difference to what it does. */
@@ -174,8 +140,8 @@ public final class EffectFinder {
         if (resolution instanceof Resolution.Reader reader) {
           result.add(reader.parameter());
         } else if (resolution instanceof Resolution.Follow follow) {
-          for (Resolution.Passed passed : follow.arguments()) {
-            passed.parameter().ifPresent(result::add);
+          for (Resolution.Passed passed : follow.all()) {
+            passed.part().map(Part::parameter).ifPresent(result::add);
             passed.source().ifPresent(result::add);
           }
         }

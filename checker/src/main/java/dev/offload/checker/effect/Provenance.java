@@ -7,6 +7,7 @@ import dev.offload.checker.model.Fact;
 import dev.offload.checker.model.Facts;
 import dev.offload.checker.model.Kind;
 import dev.offload.checker.model.ModelIndex;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -15,6 +16,9 @@ import java.util.OptionalInt;
  */
 final class Provenance {
   private static final int MOST_WRAPPERS = 10;
+
+  /** Choices between choices grow fast. */
+  private static final int DEPTH_OF_CHOICE = 4;
 
   /** The kind of the data's source, else the parameter that it comes from, if either is known. */
   private record Origin(Optional<Kind> kind, OptionalInt parameter) {
@@ -45,6 +49,10 @@ final class Provenance {
     if (depth > MOST_WRAPPERS) {
       return Origin.UNKNOWN;
     }
+    List<Operand> choices = operand.choices();
+    if (!choices.isEmpty()) {
+      return ofAll(choices, depth + DEPTH_OF_CHOICE);
+    }
     Optional<Operation.Call> producer = operand.producer();
     if (producer.isPresent()) {
       Operation.Call call = producer.get();
@@ -68,6 +76,14 @@ final class Provenance {
             .flatMap(Provenance::kind);
     Optional<Kind> known = field.isPresent() ? field : operand.type().flatMap(this::ofType);
     return new Origin(known, known.isPresent() ? OptionalInt.empty() : operand.parameter());
+  }
+
+  /** Whatever it is, it is no memory; or it is always the same parameter. */
+  private Origin ofAll(List<Operand> choices, int depth) {
+    List<Origin> origins = choices.stream().map(choice -> of(choice, depth)).toList();
+    Origin first = origins.get(0);
+    boolean areKnown = origins.stream().allMatch(origin -> origin.kind().isPresent());
+    return areKnown || origins.stream().allMatch(first::equals) ? first : Origin.UNKNOWN;
   }
 
   private Optional<Kind> ofType(com.sun.tools.javac.code.Type type) {

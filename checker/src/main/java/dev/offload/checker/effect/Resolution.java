@@ -1,8 +1,10 @@
 package dev.offload.checker.effect;
 
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
+import dev.offload.checker.body.Part;
 import dev.offload.checker.body.Premise;
 import dev.offload.checker.model.Kind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -39,15 +41,23 @@ sealed interface Resolution {
   }
 
   /** It does what these bodies do: one, or all implementations of an abstract method. */
-  record Follow(List<MethodSymbol> targets, List<Passed> arguments, Set<Premise> unless)
-      implements Resolution {}
+  record Follow(
+      List<MethodSymbol> targets, Passed receiver, List<Passed> arguments, Set<Premise> unless)
+      implements Resolution {
+    /** The receiver and the arguments. */
+    List<Passed> all() {
+      List<Passed> result = new ArrayList<>(arguments);
+      result.add(receiver);
+      return result;
+    }
+  }
 
   /**
-   * An argument of a call.
+   * An argument or the receiver of a call.
    *
    * @param known what is known about it where the call stands
-   * @param parameter the parameter of the enclosing method that it is
+   * @param part what the caller of the enclosing method knows it as
    * @param source the parameter of the enclosing method that its data comes from
    */
-  record Passed(Argument known, OptionalInt parameter, OptionalInt source) {}
+  record Passed(Argument known, Optional<Part> part, OptionalInt source) {}
 }

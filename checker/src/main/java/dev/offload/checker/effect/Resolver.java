@@ -131,18 +131,21 @@ final class Resolver {
     Optional<String> twin = facts.get(Fact.Twin.class).map(Fact.Twin::text);
     if (effect instanceof Fact.Blocks blocks) {
       List<Condition> conditions = conditions(call, blocks.timeout());
-      conditions.add(new Condition(awaited(call), Property.COMPLETE));
       if (blocks.kind() == Kind.DNS) {
         call.arguments().forEach(host -> conditions.add(new Condition(host, Property.ADDRESS)));
       }
-      return conditions.stream().anyMatch(Condition::isMet) || hasRoom(call, blocks)
-          ? NOTHING
-          : root(
-              blocks.kind(),
-              Names.of(call.method()),
-              how(call, blocks.timeout()),
-              twin,
-              unless(call, conditions));
+      Operand awaited = awaited(call);
+      if (awaited.isComplete()
+          || conditions.stream().anyMatch(Condition::isMet)
+          || hasRoom(call, blocks)) {
+        return NOTHING;
+      }
+      Set<Premise> unless = unless(call, conditions);
+      awaited
+          .part()
+          .ifPresent(part -> unless.add(new Premise.IsComplete(part.parameter(), part.rest())));
+      return root(
+          blocks.kind(), Names.of(call.method()), how(call, blocks.timeout()), twin, unless);
     }
     return effect instanceof Fact.BlocksAsSource blocks ? reader(call, blocks, twin) : NOTHING;
   }
@@ -206,13 +209,12 @@ final class Resolver {
           .parameter()
           .ifPresent(parameter -> result.add(new Premise.Is(parameter, condition.property())));
     }
-    return Set.copyOf(result);
+    return result;
   }
 
   /** What a call waits for; once that is complete, it does not wait. */
   private static Operand awaited(Operation.Call call) {
-    boolean isStatic = call.method().isStatic() && !call.arguments().isEmpty();
-    return isStatic ? call.operand(0) : call.receiver();
+    return call.method().isStatic() ? call.operand(0) : call.receiver();
   }
 
   /** The constant time-out, which is still a wait. */
@@ -249,20 +251,24 @@ final class Resolver {
     if (Bodies.isPlatform(owner) || owner == symtab.objectType.tsym) {
       return NOTHING;
     }
-    List<Passed> arguments = call.arguments().stream().map(this::passed).toList();
-    if (!method.getModifiers().contains(Modifier.ABSTRACT)) {
-      return new Resolution.Follow(List.of(method), arguments, call.unless());
-    }
-    List<MethodSymbol> implementations = implementations(method, typeOf(call, owner));
-    return implementations.isEmpty()
+    List<MethodSymbol> targets =
+        method.getModifiers().contains(Modifier.ABSTRACT)
+            ? implementations(method, typeOf(call, owner))
+            : List.of(method);
+    Operand receiver = call.receiver();
+    return targets.isEmpty()
         ? NOTHING
-        : new Resolution.Follow(implementations, arguments, call.unless());
+        : new Resolution.Follow(
+            targets,
+            new Passed(Argument.completionOf(receiver), receiver.part(), OptionalInt.empty()),
+            call.arguments().stream().map(this::passed).toList(),
+            call.unless());
   }
 
   private Passed passed(Operand operand) {
     return new Passed(
         Argument.of(operand).withSource(provenance.of(operand)),
-        operand.parameter(),
+        operand.part(),
         provenance.parameter(operand));
   }
 

@@ -322,7 +322,6 @@ final class ClassFileBodyTest {
           @NonBlocking
           void onEvent() throws Exception {
             lib.Client.guarded();
-            lib.Client.leaves();
             lib.Client.chooses(1);
             // BUG: Diagnostic contains: Thread.sleep(long)
             lib.Client.wrongWayRound();
@@ -330,6 +329,7 @@ final class ClassFileBodyTest {
             lib.Client.either(1);
             // BUG: Diagnostic contains: Thread.sleep(long)
             lib.Client.afterwards();
+            lib.Client.leaves();
           }
         }
         """);

@@ -876,12 +876,16 @@ final class CompletionProofTest {
         import com.google.common.util.concurrent.MoreExecutors;
 
         class Test {
-          void start(ListenableFuture<String> future, ListenableFuture<String> other) {
+          void start(
+              ListenableFuture<String> future,
+              ListenableFuture<String> done,
+              ListenableFuture<String> other) {
             future.addListener(() -> get(future), MoreExecutors.directExecutor());
             future.addListener(
                 () -> {
                   try {
-                    Futures.getDone(other);
+                    Futures.getDone(done);
+                    done.get();
                     // BUG: Diagnostic contains: Future.get() blocks (join)
                     other.get();
                   } catch (Exception e) {
