@@ -33,14 +33,18 @@ final class ClassFileFunctions {
     return code.stack(instruction, count - 1 - argument)
         .flatMap(code::origin)
         .filter(InvokeDynamicInsnNode.class::isInstance)
-        .flatMap(made -> function((InvokeDynamicInsnNode) made, elementOf(instruction)));
+        .flatMap(made -> function((InvokeDynamicInsnNode) made, elementOf(instruction, argument)));
   }
 
   /** What a function is given: elements of what the call that runs it is made on. */
-  private Operand elementOf(MethodInsnNode instruction) {
-    return instruction.getOpcode() == Opcodes.INVOKESTATIC
-        ? Operand.UNKNOWN
-        : new ElementOperand(calls.receiver(instruction));
+  private Operand elementOf(MethodInsnNode instruction, int argument) {
+    Optional<MethodInsnNode> source =
+        instruction.getOpcode() == Opcodes.INVOKESTATIC
+            ? new ClassFileCollectors(code).collection(instruction, argument)
+            : Optional.of(instruction);
+    return source
+        .<Operand>map(call -> new ElementOperand(calls.receiver(call)))
+        .orElse(Operand.UNKNOWN);
   }
 
   /** An element of a collection: what is known of all elements is known of it. */

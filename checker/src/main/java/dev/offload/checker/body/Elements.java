@@ -83,7 +83,7 @@ final class Elements {
   static boolean keeps(String internalName, String method) {
     return KEEPING_ELEMENTS.contains(method)
         && (internalName.startsWith("java/util/stream/")
-            || internalName.matches("java/util/[A-Z]\\w*"));
+            || internalName.matches("java/util/[A-Z][\\w$]*"));
   }
 
   private static boolean isUtility(MethodSymbol method) {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
 
@@ -37,6 +38,7 @@ final class OperationScanner extends FlowScanner {
   private final Calls calls;
   private final List<Operation> operations = new ArrayList<>();
   private final IdentityHashMap<Tree, Assumptions> created = new IdentityHashMap<>();
+  private final CollectedStreams streams = new CollectedStreams();
   private final List<Exit> exits = new ArrayList<>();
 
   /** How many functions around this place run inline. */
@@ -78,7 +80,9 @@ final class OperationScanner extends FlowScanner {
       return scan(tree.getArguments(), null);
     }
     ExpressionTree receiver = ASTHelpers.getReceiver(tree);
-    scanArguments(CallSite.of(tree));
+    streams.enter(tree);
+    scanArguments(
+        CallSite.of(tree), i -> streams.stream(tree, i).or(() -> Optional.ofNullable(receiver)));
     Optional<Functions.Function> own = functionInLocal(method, receiver);
     if (own.isPresent()) {
       scanInline(own.get(), Optional.empty());
@@ -108,7 +112,7 @@ final class OperationScanner extends FlowScanner {
     if (constructor == null) {
       return null;
     }
-    scanArguments(CallSite.of(tree));
+    scanArguments(CallSite.of(tree), i -> Optional.empty());
     if (tree.getClassBody() == null) {
       add(calls.of(tree, now));
     } else {
@@ -119,11 +123,16 @@ final class OperationScanner extends FlowScanner {
     return null;
   }
 
-  private void scanArguments(CallSite site) {
+  /**
+   * Arguments, and the code in them that runs before the call returns.
+   *
+   * @param elements what a function gets the elements of
+   */
+  private void scanArguments(CallSite site, IntFunction<Optional<ExpressionTree>> elements) {
     for (int i = 0; i < site.arguments().size(); i++) {
       scan(site.arguments().get(i), null);
       for (Functions.Function function : bodies.inlineFunctions(site, i)) {
-        scanInline(function, site.receiver());
+        scanInline(function, elements.apply(i));
       }
     }
   }
