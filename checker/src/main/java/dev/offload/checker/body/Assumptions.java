@@ -12,7 +12,8 @@ import java.util.Set;
 /**
  * What is known at one place of a body: whether a guard has shown that the thread may block, which
  * values are complete, which variables hold elements of which collections, which arguments would
- * never have led here, and which fields are no longer what the caller knew. Immutable.
+ * never have led here, which fields are no longer what the caller knew, and which variables are two
+ * names for one value. Immutable.
  */
 public final class Assumptions {
   /** Nothing is known. */
@@ -23,22 +24,25 @@ public final class Assumptions {
   private final Map<VarSymbol, Reference> collections;
   private final Set<Premise> unless;
   private final Set<Symbol> changed;
+  private final Map<VarSymbol, Reference> aliases;
 
   private Assumptions(
       boolean mayBlock,
       Set<Reference> complete,
       Map<VarSymbol, Reference> collections,
       Set<Premise> unless,
-      Set<Symbol> changed) {
+      Set<Symbol> changed,
+      Map<VarSymbol, Reference> aliases) {
     this.mayBlock = mayBlock;
     this.complete = Set.copyOf(complete);
     this.collections = Map.copyOf(collections);
     this.unless = Set.copyOf(unless);
     this.changed = Set.copyOf(changed);
+    this.aliases = Map.copyOf(aliases);
   }
 
   static Assumptions of(Set<Reference> complete) {
-    return new Assumptions(false, complete, Map.of(), Set.of(), Set.of());
+    return new Assumptions(false, complete, Map.of(), Set.of(), Set.of(), Map.of());
   }
 
   boolean mayBlock() {
@@ -83,30 +87,47 @@ public final class Assumptions {
     }
     Set<Reference> all = new HashSet<>(complete);
     all.addAll(more);
-    return new Assumptions(mayBlock, all, collections, unless, changed);
+    aliases.forEach(
+        (alias, value) -> {
+          if (more.contains(value)) {
+            all.add(Reference.of(alias));
+          } else if (more.contains(Reference.of(alias))) {
+            all.add(value);
+          }
+        });
+    return new Assumptions(mayBlock, all, collections, unless, changed, aliases);
   }
 
   /**
    * What holds for code that runs later: what is complete stays so, but the thread may be another.
    */
   Assumptions later() {
-    return of(complete);
+    Map<VarSymbol, Reference> locals = new HashMap<>(aliases);
+    locals.values().removeIf(value -> value.isMember());
+    return new Assumptions(false, complete, Map.of(), Set.of(), Set.of(), locals);
+  }
+
+  /** Two names for one value, until either gets another one. */
+  Assumptions withAlias(VarSymbol alias, Reference value) {
+    Map<VarSymbol, Reference> all = new HashMap<>(aliases);
+    all.put(alias, value);
+    return new Assumptions(mayBlock, complete, collections, unless, changed, all);
   }
 
   Assumptions withElement(VarSymbol element, Reference collection) {
     Map<VarSymbol, Reference> all = new HashMap<>(collections);
     all.put(element, collection);
-    return new Assumptions(mayBlock, complete, all, unless, changed);
+    return new Assumptions(mayBlock, complete, all, unless, changed, aliases);
   }
 
   Assumptions withMayBlock() {
-    return new Assumptions(true, complete, collections, unless, changed);
+    return new Assumptions(true, complete, collections, unless, changed, aliases);
   }
 
   Assumptions withUnless(Premise premise) {
     Set<Premise> all = new HashSet<>(unless);
     all.add(premise);
-    return new Assumptions(mayBlock, complete, collections, all, changed);
+    return new Assumptions(mayBlock, complete, collections, all, changed, aliases);
   }
 
   /** What still holds after {@code variable} has got another value. */
@@ -116,18 +137,21 @@ public final class Assumptions {
     Map<VarSymbol, Reference> elements = new HashMap<>(collections);
     elements.keySet().remove(variable);
     elements.values().removeIf(collection -> collection.path().contains(variable));
+    Map<VarSymbol, Reference> names = new HashMap<>(aliases);
+    names.keySet().remove(variable);
+    names.values().removeIf(value -> value.path().contains(variable));
     Set<Symbol> fields = new HashSet<>(changed);
     if (variable.owner instanceof ClassSymbol) {
       fields.add(variable);
     }
-    return new Assumptions(mayBlock, rest, elements, unless, fields);
+    return new Assumptions(mayBlock, rest, elements, unless, fields, names);
   }
 
   /** What still holds where {@code reference} names something else. */
   Assumptions without(Reference reference) {
     Set<Reference> rest = new HashSet<>(complete);
     rest.remove(reference);
-    return new Assumptions(mayBlock, rest, collections, unless, changed);
+    return new Assumptions(mayBlock, rest, collections, unless, changed, aliases);
   }
 
   /** What holds where two paths meet. */
@@ -138,8 +162,10 @@ public final class Assumptions {
     elements.entrySet().retainAll(other.collections.entrySet());
     Set<Premise> premises = new HashSet<>(unless);
     premises.retainAll(other.unless);
+    Map<VarSymbol, Reference> names = new HashMap<>(aliases);
+    names.entrySet().retainAll(other.aliases.entrySet());
     Set<Symbol> either = new HashSet<>(changed);
     either.addAll(other.changed);
-    return new Assumptions(mayBlock && other.mayBlock, both, elements, premises, either);
+    return new Assumptions(mayBlock && other.mayBlock, both, elements, premises, either, names);
   }
 }

@@ -90,12 +90,23 @@ final class Completion {
   private void addImplied(ExpressionTree value, Set<Reference> result) {
     if (value instanceof MethodInvocationTree call) {
       addCompleteWithCall(call, result);
-    } else if (ASTHelpers.getSymbol(value) instanceof VarSymbol variable) {
+    } else if (ASTHelpers.getSymbol(value) instanceof VarSymbol variable
+        && !isCompletedByHand(variable)) {
       names
           .onlyValue(variable)
           .filter(known -> known instanceof MethodInvocationTree || known instanceof IdentifierTree)
           .ifPresent(known -> addCompleteWith(known, result));
     }
+  }
+
+  /** Who completes {@code allOf(..)} with a value has not completed its members. */
+  private boolean isCompletedByHand(VarSymbol variable) {
+    return sources.calledOn(variable).stream()
+        .filter(method -> models.facts(method).get(Fact.Completes.class).isPresent())
+        .flatMap(method -> method.type.getParameterTypes().stream())
+        .anyMatch(
+            value ->
+                types.erasure(value).tsym.getQualifiedName().contentEquals("java.lang.Object"));
   }
 
   private void addCompleteWithCall(MethodInvocationTree call, Set<Reference> result) {

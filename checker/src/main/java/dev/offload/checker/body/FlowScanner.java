@@ -18,6 +18,7 @@ import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.SwitchTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TryTree;
+import com.sun.source.tree.VariableTree;
 import com.sun.source.tree.WhileLoopTree;
 import com.sun.source.util.TreeScanner;
 import com.sun.tools.javac.code.Symbol;
@@ -256,6 +257,18 @@ abstract class FlowScanner extends TreeScanner<Void, Void> {
   public Void visitAssert(AssertTree tree, Void unused) {
     super.visitAssert(tree, null);
     now = proofs.assume(now, tree.getCondition(), true);
+    return null;
+  }
+
+  @Override
+  public Void visitVariable(VariableTree tree, Void unused) {
+    super.visitVariable(tree, null);
+    VarSymbol variable = ASTHelpers.getSymbol(tree);
+    if (tree.getInitializer() != null && variable != null) {
+      Reference.of(tree.getInitializer())
+          .filter(Reference::isVariable)
+          .ifPresent(value -> now = now.withAlias(variable, value));
+    }
     return null;
   }
 

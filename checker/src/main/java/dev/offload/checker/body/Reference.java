@@ -45,6 +45,11 @@ public record Reference(List<Symbol> path) {
     return new Reference(List.copyOf(whole));
   }
 
+  /** Whether it leads through variables only. */
+  boolean isVariable() {
+    return !path.isEmpty() && path.stream().allMatch(VarSymbol.class::isInstance);
+  }
+
   /** Whether other methods of the same object, too, call it so. */
   boolean isMember() {
     return !path.isEmpty() && path.get(0).owner instanceof ClassSymbol;

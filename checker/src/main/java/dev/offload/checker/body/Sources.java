@@ -83,6 +83,11 @@ public final class Sources {
     return index(variable).map(index -> index.calls(method)).orElse(true);
   }
 
+  /** The methods that the compilation unit of a variable calls on it. */
+  Set<MethodSymbol> calledOn(VarSymbol variable) {
+    return index(variable).map(index -> index.calledOn(variable)).orElse(Set.of());
+  }
+
   /**
    * The only value that a variable ever has, for locals and for fields that nobody else can set:
    * private or final ones.

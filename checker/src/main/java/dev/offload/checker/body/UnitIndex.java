@@ -43,6 +43,7 @@ final class UnitIndex {
   private final Map<VarSymbol, List<Optional<ExpressionTree>>> assignments = new HashMap<>();
   private final List<ExpressionTree> functions = new ArrayList<>();
   private final Set<Name> called = new HashSet<>();
+  private final Map<VarSymbol, Set<MethodSymbol>> calledOn = new HashMap<>();
 
   UnitIndex(CompilationUnitTree unit) {
     new Collector().scan(unit, null);
@@ -67,6 +68,10 @@ final class UnitIndex {
 
   boolean calls(String method) {
     return called.stream().anyMatch(name -> name.contentEquals(method));
+  }
+
+  Set<MethodSymbol> calledOn(VarSymbol variable) {
+    return calledOn.getOrDefault(variable, Set.of());
   }
 
   boolean isReassigned(VarSymbol variable) {
@@ -150,6 +155,12 @@ final class UnitIndex {
     public Void visitMethodInvocation(MethodInvocationTree tree, ClassTree owner) {
       if (tree.getMethodSelect() instanceof MemberSelectTree select) {
         called.add(select.getIdentifier());
+        if (ASTHelpers.getSymbol(select.getExpression()) instanceof VarSymbol variable
+            && ASTHelpers.getSymbol(tree) != null) {
+          calledOn
+              .computeIfAbsent(variable, key -> new HashSet<>())
+              .add(ASTHelpers.getSymbol(tree));
+        }
       }
       return super.visitMethodInvocation(tree, owner);
     }

@@ -1188,6 +1188,59 @@ final class CompletionProofTest {
 
   /** Calling a method again names the same future only if the method is an accessor. */
   @Test
+  void allOfThatIsCompletedByHand() {
+    AllChecks.compile(
+        """
+        class Test {
+          void completed(CompletableFuture<String> first, CompletableFuture<String> second) {
+            CompletableFuture<Void> all = CompletableFuture.allOf(first, second);
+            all.complete(null);
+            // BUG: Diagnostic contains: CompletableFuture.join()
+            all.thenRun(() -> first.join());
+          }
+
+          void failed(CompletableFuture<String> first, CompletableFuture<String> second) {
+            CompletableFuture<Void> all = CompletableFuture.allOf(first, second);
+            first.exceptionally(
+                failure -> {
+                  all.completeExceptionally(failure);
+                  return null;
+                });
+            all.thenRun(() -> first.join());
+          }
+        }
+        """);
+  }
+
+  @Test
+  void anotherNameForTheSameArray() {
+    AllChecks.compile(
+        """
+        class Test {
+          CompletableFuture<String>[] futures;
+
+          CompletableFuture<String> start(
+              CompletableFuture<String>[] given, CompletableFuture<String>[] others, boolean first) {
+            CompletableFuture<String>[] chosen = given;
+            if (first) {
+              chosen = others;
+            }
+            CompletableFuture<String>[] same = chosen;
+            CompletableFuture<String>[] field = futures;
+            CompletableFuture.allOf(chosen).thenApply(x -> same[0].join());
+            CompletableFuture.allOf(field).thenApply(x -> field[0].join());
+            chosen = others;
+            futures = others;
+            // BUG: Diagnostic contains: CompletableFuture.join()
+            CompletableFuture.allOf(futures).thenApply(x -> field[0].join());
+            // BUG: Diagnostic contains: CompletableFuture.join()
+            return CompletableFuture.allOf(chosen).thenApply(x -> same[0].join());
+          }
+        }
+        """);
+  }
+
+  @Test
   void callThatIsRepeated() {
     AllChecks.compile(
         """

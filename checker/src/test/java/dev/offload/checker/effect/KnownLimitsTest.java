@@ -213,6 +213,26 @@ final class KnownLimitsTest {
         """);
   }
 
+  /**
+   * The field may change before the lambda runs, and then it proves something else: a false alarm.
+   */
+  @Test
+  void copyOfAFieldIsNotProvenByTheFieldsOwnStage() {
+    AllChecks.compile(
+        """
+        class Test {
+          CompletableFuture<String> field;
+
+          void start() {
+            CompletableFuture<String> copy = field;
+            // BUG: Diagnostic contains: CompletableFuture.join()
+            field.thenRun(() -> copy.join());
+            field = new CompletableFuture<>();
+          }
+        }
+        """);
+  }
+
   /** A boolean that is set in one branch is followed in class files only: a false alarm. */
   @Test
   void resultOfAHelperThatIsSetInABranch() {
