@@ -172,7 +172,7 @@ final class ClassFileCalls {
     @Override
     public Set<Reference> completeParts() {
       Set<Reference> result = new HashSet<>();
-      Optional<Part> own = part();
+      Optional<Part> own = parts.exactly(value);
       if (own.isPresent()) {
         for (Part part : tests.completeAt(instruction)) {
           if (part.parameter() == own.get().parameter()) {

@@ -9,6 +9,7 @@ import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.VarInsnNode;
 import org.objectweb.asm.tree.analysis.SourceValue;
 
 /** What the callers of a method in a class file know its values as. */
@@ -29,16 +30,26 @@ final class ClassFileParts {
     if (origin.isEmpty()) {
       return Optional.empty();
     }
-    if (origin.get() instanceof FieldInsnNode field) {
-      return of(field);
-    }
     if (origin.get() instanceof MethodInsnNode call && isView(call)) {
       return code.stack(call, Type.getArgumentTypes(call.desc).length).flatMap(this::of);
     }
-    if (origin.get().getOpcode() == Opcodes.AALOAD) {
-      return code.stack(origin.get(), 1).flatMap(this::of);
+    return origin.get().getOpcode() == Opcodes.AALOAD
+        ? code.stack(origin.get(), 1).flatMap(this::of)
+        : exactly(origin.get());
+  }
+
+  /** The part that a value is. */
+  Optional<Part> exactly(SourceValue value) {
+    return code.origin(value).flatMap(this::exactly);
+  }
+
+  private Optional<Part> exactly(AbstractInsnNode origin) {
+    if (origin instanceof FieldInsnNode field) {
+      return of(field);
     }
-    return code.parameter(value).stream().mapToObj(Part::of).findFirst();
+    return origin instanceof VarInsnNode load
+        ? code.parameterInSlot(load.var).stream().mapToObj(Part::of).findFirst()
+        : Optional.empty();
   }
 
   /** {@code toCompletableFuture()} is as complete as what it is called on. */
@@ -55,7 +66,7 @@ final class ClassFileParts {
     Optional<Part> object =
         field.getOpcode() == Opcodes.GETSTATIC
             ? Optional.of(Part.THIS)
-            : code.stack(field, 0).flatMap(this::of);
+            : code.stack(field, 0).flatMap(this::exactly);
     return object.flatMap(
         part ->
             bodies

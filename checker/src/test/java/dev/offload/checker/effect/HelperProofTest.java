@@ -56,6 +56,10 @@ final class HelperProofTest {
           return name != null && future.isDone();
         }
 
+        public static boolean isFirstReady(List<CompletableFuture<String>> futures) {
+          return futures.get(0).isDone();
+        }
+
         public static boolean isPending(CompletableFuture<?> future) {
           return future == null || !future.isDone();
         }
@@ -155,6 +159,12 @@ final class HelperProofTest {
           future.join();
           // BUG: Diagnostic contains: CompletableFuture.join()
           other.join();
+        }
+
+        @NonBlocking
+        String first(List<CompletableFuture<String>> futures) {
+          // BUG: Diagnostic contains: CompletableFuture.join()
+          return lib.Guards.isFirstReady(futures) ? futures.get(1).join() : "";
         }
 
         @NonBlocking
