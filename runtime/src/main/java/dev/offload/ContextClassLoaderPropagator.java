@@ -1,0 +1,33 @@
+package dev.offload;
+
+import java.util.concurrent.Callable;
+
+/** Carries the context class loader, by which frameworks find the application's classes. */
+final class ContextClassLoaderPropagator implements ContextPropagator {
+  @Override
+  public Captured capture() {
+    return new Loader(Thread.currentThread().getContextClassLoader());
+  }
+
+  private record Loader(ClassLoader loader) implements Captured {
+    @Override
+    public <T> T call(Callable<T> work) throws Exception {
+      Thread thread = Thread.currentThread();
+      ClassLoader previous = thread.getContextClassLoader();
+      set(thread, previous, loader);
+      try {
+        return work.call();
+      } finally {
+        // The work may have left another one.
+        set(thread, thread.getContextClassLoader(), previous);
+      }
+    }
+
+    /** Only if it makes a difference: some threads refuse. */
+    private static void set(Thread thread, ClassLoader current, ClassLoader wanted) {
+      if (current != wanted) {
+        thread.setContextClassLoader(wanted);
+      }
+    }
+  }
+}
