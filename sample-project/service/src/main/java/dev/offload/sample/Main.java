@@ -1,5 +1,6 @@
 package dev.offload.sample;
 
+import dev.offload.Sync;
 import dev.offload.annotations.Blocking;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -15,17 +16,17 @@ final class Main {
   private Main() {}
 
   @Blocking
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) throws Exception {
     int port = args.length > 0 ? Integer.parseInt(args[0]) : 8080;
     Path directory = args.length > 1 ? Path.of(args[1]) : Files.createTempDirectory("orders");
     copyTemplate(directory);
     Vertx vertx = Vertx.vertx();
     OrderService service =
-        start(vertx, directory, port)
-            .onFailure(failure -> vertx.close())
-            .toCompletionStage()
-            .toCompletableFuture()
-            .join();
+        Sync.run(
+            () ->
+                start(vertx, directory, port)
+                    .onFailure(failure -> vertx.close())
+                    .toCompletionStage());
     System.out.println("Orders at " + service.uri() + ", files in " + directory);
   }
 

@@ -1,5 +1,7 @@
 package dev.offload.sample;
 
+import dev.offload.Offload;
+import dev.offload.OffloadRejectedException;
 import dev.offload.annotations.NonBlocking;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -10,8 +12,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,16 +32,19 @@ final class OrderService extends VerticleBase {
   private static final Pattern QUANTITY = Pattern.compile("[1-9][0-9]{0,3}");
 
   private final int port;
-  private final Workers workers = new Workers(4, 1_000);
   private final Orders orders;
   private final Templates templates;
   private final Prices prices;
   private HttpServer server;
 
   OrderService(Path directory, URI priceService, int port) {
+    this(Orders.in(directory.resolve("orders.db")), directory, priceService, port);
+  }
+
+  OrderService(Orders orders, Path directory, URI priceService, int port) {
     this.port = port;
-    this.orders = new Orders(directory.resolve("orders.db"), workers);
-    this.templates = new Templates(directory, workers);
+    this.orders = orders;
+    this.templates = new Templates(directory);
     this.prices = new Prices(priceService);
   }
 
@@ -53,7 +56,7 @@ final class OrderService extends VerticleBase {
 
   @Override
   public Future<?> stop() {
-    return server.close().onComplete(closed -> workers.close());
+    return server.close().eventually(() -> onLoop(orders.close()));
   }
 
   /** Where it listens, once it is deployed. */
@@ -118,14 +121,14 @@ final class OrderService extends VerticleBase {
   }
 
   private static Answer failure(Throwable failure) {
-    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    Throwable cause = Offload.unwrap(failure);
     if (cause instanceof IllegalArgumentException) {
       return new Answer(400, "bad request");
     }
     if (cause instanceof NoSuchElementException) {
       return new Answer(404, cause.getMessage());
     }
-    if (cause instanceof RejectedExecutionException) {
+    if (cause instanceof OffloadRejectedException) {
       return new Answer(503, "busy, try again");
     }
     return new Answer(500, cause.toString());

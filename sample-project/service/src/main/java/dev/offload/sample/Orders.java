@@ -1,102 +1,81 @@
 package dev.offload.sample;
 
+import dev.offload.AsyncDatabase;
 import dev.offload.annotations.Blocking;
 import dev.offload.annotations.NonBlocking;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
+import javax.sql.DataSource;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteDataSource;
 
-/** The orders in the database. JDBC blocks, so every statement runs on the workers. */
+/** The orders in the database. JDBC blocks: nobody but {@link AsyncDatabase} waits for it. */
 @NonBlocking
 final class Orders {
-  private final String url;
-  private final Workers workers;
+  private static final int CONNECTIONS = 4;
+  private static final int BUSY_MILLIS = 10_000;
+  private static final Duration DRAIN = Duration.ofSeconds(5);
 
-  Orders(Path file, Workers workers) {
-    this.url = "jdbc:sqlite:" + file + "?busy_timeout=10000&synchronous=NORMAL";
-    this.workers = workers;
+  private final AsyncDatabase database;
+
+  Orders(AsyncDatabase database) {
+    this.database = database;
+  }
+
+  static Orders in(Path file) {
+    return new Orders(AsyncDatabase.over(source(file), CONNECTIONS));
+  }
+
+  /** Whose readers and writer do not hold each other up, and whose writers take turns. */
+  static DataSource source(Path file) {
+    SQLiteDataSource source = new SQLiteDataSource();
+    source.setUrl("jdbc:sqlite:" + file);
+    source.setJournalMode(JournalMode.WAL.getValue());
+    source.setSynchronous(SynchronousMode.NORMAL.getValue());
+    source.getConfig().setBusyTimeout(BUSY_MILLIS);
+    return source;
   }
 
   /** Creates the table. */
-  CompletableFuture<Void> open() {
-    return workers.call(this::create);
+  CompletableFuture<Integer> open() {
+    return database.update(
+        "create table if not exists orders"
+            + " (id integer primary key, item text not null, quantity integer not null)");
   }
 
   /** Adds an order and returns its id. */
   CompletableFuture<Long> add(String item, int quantity) {
-    return workers.call(() -> insert(item, quantity));
+    String sql = "insert into orders (item, quantity) values (?, ?) returning id";
+    return database
+        .query(sql, row -> row.getLong("id"), item, quantity)
+        .thenApply(ids -> ids.get(0));
   }
 
   /** Returns the order with this id, or fails with {@link NoSuchElementException}. */
   CompletableFuture<Order> find(long id) {
-    return workers.call(() -> select(id));
+    return database
+        .query("select id, item, quantity from orders where id = ?", Orders::order, id)
+        .thenApply(
+            found ->
+                found.stream()
+                    .findFirst()
+                    .orElseThrow(() -> new NoSuchElementException("no order " + id)));
   }
 
   /** Returns all orders. */
   CompletableFuture<List<Order>> all() {
-    return workers.call(this::selectAll);
+    return database.query("select id, item, quantity from orders", Orders::order);
   }
 
-  @Blocking
-  private Void create() throws SQLException {
-    try (Connection connection = DriverManager.getConnection(url);
-        Statement statement = connection.createStatement()) {
-      statement.execute("pragma journal_mode = wal");
-      statement.execute(
-          "create table if not exists orders"
-              + " (id integer primary key, item text not null, quantity integer not null)");
-    }
-    return null;
-  }
-
-  @Blocking
-  private long insert(String item, int quantity) throws SQLException {
-    String sql = "insert into orders (item, quantity) values (?, ?) returning id";
-    try (Connection connection = DriverManager.getConnection(url);
-        PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setString(1, item);
-      statement.setInt(2, quantity);
-      try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        return row.getLong("id");
-      }
-    }
-  }
-
-  @Blocking
-  private Order select(long id) throws SQLException {
-    String sql = "select id, item, quantity from orders where id = ?";
-    try (Connection connection = DriverManager.getConnection(url);
-        PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setLong(1, id);
-      try (ResultSet row = statement.executeQuery()) {
-        if (!row.next()) {
-          throw new NoSuchElementException("no order " + id);
-        }
-        return order(row);
-      }
-    }
-  }
-
-  @Blocking
-  private List<Order> selectAll() throws SQLException {
-    List<Order> orders = new ArrayList<>();
-    try (Connection connection = DriverManager.getConnection(url);
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("select id, item, quantity from orders")) {
-      while (row.next()) {
-        orders.add(order(row));
-      }
-    }
-    return orders;
+  /** Takes no more statements, and lets those that it has end. */
+  CompletableFuture<Void> close() {
+    return database.shutdown(DRAIN);
   }
 
   @Blocking

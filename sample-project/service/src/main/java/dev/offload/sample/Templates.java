@@ -1,31 +1,28 @@
 package dev.offload.sample;
 
+import dev.offload.AsyncFiles;
 import dev.offload.annotations.NonBlocking;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/** Template files, each read once, on the workers. */
+/** Template files, each read once. */
 @NonBlocking
 final class Templates {
   private final Path directory;
-  private final Workers workers;
   // Futures, not texts: the loader only starts the read, so nobody waits inside computeIfAbsent.
   private final ConcurrentMap<String, CompletableFuture<String>> templates =
       new ConcurrentHashMap<>();
 
-  Templates(Path directory, Workers workers) {
+  Templates(Path directory) {
     this.directory = directory;
-    this.workers = workers;
   }
 
   /** Returns the text of a template. A read that failed is tried again by the next call. */
   CompletableFuture<String> load(String name) {
     CompletableFuture<String> template =
-        templates.computeIfAbsent(
-            name, key -> workers.call(() -> Files.readString(directory.resolve(key))));
+        templates.computeIfAbsent(name, key -> AsyncFiles.readString(directory.resolve(key)));
     template.whenComplete(
         (text, failure) -> {
           if (failure != null) {

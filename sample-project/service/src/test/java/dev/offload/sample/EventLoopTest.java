@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The event loop stays free, whatever the database and the price service do. */
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 class EventLoopTest {
-  private static final int REQUESTS = 100;
+  private static final int REQUESTS = 300;
   private static final long BLOCKED_MILLIS = 2_000;
 
   @TempDir private Path directory;
