@@ -541,7 +541,9 @@ final class SilenceTest {
           }
 
           @NonBlocking
-          void reported(CompletableFuture<String> future, boolean slow) throws Exception {
+          void reported(
+              CompletableFuture<String> future, CompletableFuture<String> other, boolean slow)
+              throws Exception {
             // BUG: Diagnostic contains: CompletableFuture.join()
             CompletableFuture.supplyAsync(() -> "x").join();
             // BUG: Diagnostic contains: CompletableFuture.join()
@@ -554,7 +556,7 @@ final class SilenceTest {
             latest.join();
             CompletableFuture<String> local = CompletableFuture.completedFuture("x");
             if (slow) {
-              local = future;
+              local = other;
             }
             // BUG: Diagnostic contains: CompletableFuture.join()
             local.join();
@@ -3578,11 +3580,11 @@ final class SilenceTest {
           }
 
           @NonBlocking
-          void helpers(Future<String> future) throws Exception {
-            lib.Waits.now(future);
-            lib.Waits.within(future, 0);
+          void helpers(Future<String> a, Future<String> b, Future<String> c) throws Exception {
+            lib.Waits.now(a);
+            lib.Waits.within(b, 0);
             // BUG: Diagnostic contains: Future.get(long, TimeUnit) blocks (join)
-            lib.Waits.within(future, 5);
+            lib.Waits.within(c, 5);
           }
 
           /** Zero is for ever. */
@@ -4031,11 +4033,12 @@ final class SilenceTest {
         """
         class Test {
           @NonBlocking
-          void onEvent(lib.Promise<String> promise) {
+          void onEvent(lib.Promise<String> promise, lib.Promise<String> other) {
             promise.now("");
             promise.checked();
-            // BUG: Diagnostic contains: promise.unchecked()  ->  CompletableFuture.join()
             promise.unchecked();
+            // BUG: Diagnostic contains: other.unchecked()  ->  CompletableFuture.join()
+            other.unchecked();
           }
         }
         """);
@@ -4350,10 +4353,10 @@ final class SilenceTest {
         """
         class Test {
           @NonBlocking
-          void onEvent(CompletableFuture<String> future) {
+          void onEvent(CompletableFuture<String> future, CompletableFuture<String> other) {
             lib.Futures.result(future);
-            // BUG: Diagnostic contains: lib.Futures.other(future)  ->  CompletableFuture.join()
-            lib.Futures.other(future);
+            // BUG: Diagnostic contains: lib.Futures.other(other)  ->  CompletableFuture.join()
+            lib.Futures.other(other);
           }
         }
         """);

@@ -154,10 +154,10 @@ final class ArgumentTest {
         """
         class Test {
           @NonBlocking
-          void onEvent(Future<String> future) throws Exception {
+          void onEvent(Future<String> future, Future<String> other) throws Exception {
             lib.Waiter.get(future, 0);
-            // BUG: Diagnostic contains: get(future, 5)  ->  Future.get(long, TimeUnit)
-            lib.Waiter.get(future, 5);
+            // BUG: Diagnostic contains: get(other, 5)  ->  Future.get(long, TimeUnit)
+            lib.Waiter.get(other, 5);
           }
         }
         """;
