@@ -6,12 +6,11 @@ import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.Tree;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /** Remembers which streams the collectors collect that are written in place. */
 final class CollectedStreams {
-  private final Map<Tree, ExpressionTree> streams = new IdentityHashMap<>();
+  private final IdentityHashMap<Tree, ExpressionTree> streams = new IdentityHashMap<>();
 
   /** Looks at a call before its arguments are read. */
   void enter(MethodInvocationTree call) {

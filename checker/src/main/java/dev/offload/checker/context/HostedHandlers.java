@@ -52,7 +52,7 @@ public final class HostedHandlers {
   private final Hierarchy hierarchy;
   private final Map<ClassSymbol, Boolean> marked = new HashMap<>();
   private final Map<String, ExecutionContext> hosted = new HashMap<>();
-  private final Map<Tree, ExecutionContext> written = new IdentityHashMap<>();
+  private final IdentityHashMap<Tree, ExecutionContext> written = new IdentityHashMap<>();
   private boolean isCollected;
 
   public HostedHandlers(
