@@ -4,9 +4,18 @@ import java.util.concurrent.Callable;
 
 /** Carries the context class loader, by which frameworks find the application's classes. */
 final class ContextClassLoaderPropagator implements ContextPropagator {
+  /** Nearly always there is one only. */
+  private volatile Loader last = new Loader(null);
+
   @Override
   public Captured capture() {
-    return new Loader(Thread.currentThread().getContextClassLoader());
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    Loader known = last;
+    if (known.loader != loader) {
+      known = new Loader(loader);
+      last = known;
+    }
+    return known;
   }
 
   private record Loader(ClassLoader loader) implements Captured {

@@ -272,6 +272,21 @@ final class Limiter {
     }
   }
 
+  /** Whether a call that has been started waits for its thread. */
+  boolean isWaiting(Task<?> task) {
+    lock.lock();
+    try {
+      return task.list == running && !task.isTaken();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether the calls of both run on the threads of the same executor. */
+  boolean hasThreadsOf(Limiter other) {
+    return threads.equals(other.threads);
+  }
+
   /** The end of what {@link #takeInline} began. */
   void endInline(Task<?> task) {
     lock.lock();

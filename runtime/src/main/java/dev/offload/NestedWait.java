@@ -101,15 +101,20 @@ final class NestedWait {
       List<Task<?>> awaited = new ArrayList<>();
       ours.forEachTask(false, awaited::add);
       for (Task<?> each : awaited) {
-        if (!future.isDone()
-            && each.limiter() == task.limiter()
-            && task.limiter().takeInline(each)) {
+        if (future.isDone()) {
+          return;
+        }
+        if (each.limiter() == task.limiter() && task.limiter().takeInline(each)) {
           hasRun = true;
           try {
             task.runInline(each);
           } finally {
             task.limiter().endInline(each);
           }
+        } else if (task.limiter().hasThreadsOf(each.limiter()) && each.limiter().isWaiting(each)) {
+          // It counts as running, but its thread is still to come.
+          hasRun = true;
+          task.runInline(each);
         }
       }
     }

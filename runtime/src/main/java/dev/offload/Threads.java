@@ -26,7 +26,7 @@ final class Threads {
     };
   }
 
-  /** Virtual threads {@code name-1}, {@code name-2} ...; empty if this JVM has none. */
+  /** Virtual threads, all of one name, as numbers take time; empty if this JVM has none. */
   static Optional<ThreadFactory> virtual(String name) {
     if (Runtime.version().feature() < 21) {
       return Optional.empty();
@@ -38,12 +38,11 @@ final class Threads {
       MethodHandle create =
           lookup.findStatic(Thread.class, "ofVirtual", MethodType.methodType(ofVirtual));
       MethodHandle named =
-          lookup.findVirtual(
-              ofVirtual, "name", MethodType.methodType(ofVirtual, String.class, long.class));
+          lookup.findVirtual(ofVirtual, "name", MethodType.methodType(ofVirtual, String.class));
       MethodHandle factory =
           lookup.findVirtual(builder, "factory", MethodType.methodType(ThreadFactory.class));
       return Optional.of(
-          (ThreadFactory) factory.invoke(named.invoke(create.invoke(), name + "-", 1L)));
+          (ThreadFactory) factory.invoke(named.invoke(create.invoke(), name + "-virtual")));
     } catch (Throwable e) {
       throw new IllegalStateException("no virtual threads on Java " + Runtime.version(), e);
     }

@@ -1,10 +1,7 @@
 package dev.offload;
 
 import java.util.concurrent.Executor;
-import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** Where the threads of an {@link Offloader} and its views come from: as many as are asked for. */
@@ -34,20 +31,23 @@ final class WorkerThreads implements Executor {
       return new WorkerThreads(worker -> factory.newThread(worker).start(), () -> {});
     }
     Function<Runnable, Thread> constructor = isForComputing ? ComputingThread::new : Thread::new;
-    ThreadPoolExecutor pool =
-        new ThreadPoolExecutor(
-            0,
-            Integer.MAX_VALUE,
-            30,
-            TimeUnit.SECONDS,
-            new SynchronousQueue<>(),
-            Threads.platform(name, constructor));
+    PlatformThreads pool = new PlatformThreads(Threads.platform(name, constructor));
     return new WorkerThreads(pool, pool::shutdown);
   }
 
   @Override
   public void execute(Runnable worker) {
     threads.execute(worker);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof WorkerThreads workers && workers.threads == threads;
+  }
+
+  @Override
+  public int hashCode() {
+    return System.identityHashCode(threads);
   }
 
   /** Lets threads end that have nothing to do. */

@@ -128,7 +128,7 @@ class AsyncChannelStressTest {
                 }
               }
             }
-            Thread.yield();
+            Thread.onSpinWait();
           }
         };
 

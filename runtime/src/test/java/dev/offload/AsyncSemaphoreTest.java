@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+@SuppressWarnings("blocking") // On purpose, in places where one must not.
 class AsyncSemaphoreTest {
   private final AsyncSemaphore semaphore = new AsyncSemaphore(1);
 

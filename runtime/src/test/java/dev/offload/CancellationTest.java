@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+@SuppressWarnings("blocking") // On purpose, in places where one must not.
 class CancellationTest {
   private final CountDownLatch started = new CountDownLatch(1);
   private final CountDownLatch never = new CountDownLatch(1);

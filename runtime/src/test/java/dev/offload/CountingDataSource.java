@@ -150,30 +150,33 @@ final class CountingDataSource implements DataSource {
 
     @Override
     public Object invoke(Object self, Method method, Object[] arguments) throws Throwable {
-      switch (method.getName()) {
-        case "commit":
+      return switch (method.getName()) {
+        case "commit" -> {
           beforeCommit.run();
           throwIfSet(commitFailure);
-          break;
-        case "rollback":
+          yield CountingDataSource.invoke(connection, method, arguments);
+        }
+        case "rollback" -> {
           throwIfSet(rollbackFailure);
-          break;
-        case "abort":
+          yield CountingDataSource.invoke(connection, method, arguments);
+        }
+        case "abort" -> {
           aborted.incrementAndGet();
           connection.close();
-          return null;
-        case "close":
+          yield null;
+        }
+        case "close" -> {
           close();
-          return null;
-        case "prepareStatement":
+          yield null;
+        }
+        case "prepareStatement" -> {
           PreparedStatement statement =
               (PreparedStatement) CountingDataSource.invoke(connection, method, arguments);
-          return proxy(
+          yield proxy(
               PreparedStatement.class, new CountedStatement(statement, (String) arguments[0]));
-        default:
-          break;
-      }
-      return CountingDataSource.invoke(connection, method, arguments);
+        }
+        default -> CountingDataSource.invoke(connection, method, arguments);
+      };
     }
 
     private void close() throws SQLException {

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+@SuppressWarnings("blocking") // On purpose, in places where one must not.
 class LoopThreadTest {
   private static final Duration LONG = Duration.ofHours(1);
 

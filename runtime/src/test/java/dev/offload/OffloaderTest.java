@@ -33,6 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+@SuppressWarnings("blocking") // On purpose, in places where one must not.
 class OffloaderTest {
   static Stream<ThreadKind> kinds() {
     return Offloaders.kinds();
@@ -260,7 +261,7 @@ class OffloaderTest {
             offloader.run(
                 () -> {
                   most.accumulateAndGet(running.incrementAndGet(), Math::max);
-                  Thread.yield();
+                  Thread.onSpinWait();
                   running.decrementAndGet();
                 }));
       }
@@ -350,7 +351,7 @@ class OffloaderTest {
           new Thread(
               () -> {
                 submitting.countDown();
-                offloader.run(() -> {}).whenComplete((none, failure) -> held.complete(none));
+                offloader.run(() -> {}).whenComplete((none, failure) -> held.complete(null));
               });
       caller.start();
       await(submitting);

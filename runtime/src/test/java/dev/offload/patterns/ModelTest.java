@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,7 @@ final class ModelTest {
 
   @Test
   void groupsAreSorted() throws IOException {
-    for (String group : Files.readString(MODEL).split("\n(?:\n|#[^\n]*\n)+")) {
+    for (String group : Pattern.compile("\n(?:\n|#[^\n]*\n)+").split(Files.readString(MODEL))) {
       assertWithMessage(group).that(facts(group).toList()).isInOrder();
     }
   }

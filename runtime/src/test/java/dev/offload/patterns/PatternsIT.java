@@ -107,7 +107,7 @@ final class PatternsIT {
     String page = Example.page();
     int end = 0;
     for (MatchResult placeholder : PLACEHOLDER.matcher(page).results().toList()) {
-      result.append(page, end, placeholder.start());
+      result.append(page.substring(end, placeholder.start()));
       result.append(code(placeholder.group(1)));
       end = placeholder.end();
     }
