@@ -18,8 +18,8 @@ class Counterparts {
         path -> {
           try {
             Files.copy(path, path); // finding: BlockingIo, instead AsyncFiles.copy
-            Files.createDirectories(
-                path); // finding: BlockingIo, instead AsyncFiles.createDirectories
+            Files.createDirectories( // finding: BlockingIo, instead AsyncFiles.createDirectories
+                path);
             Files.delete(path); // finding: BlockingIo, instead AsyncFiles.delete
             Files.exists(path); // finding: BlockingIo, instead AsyncFiles.exists
             Files.lines(path); // finding: BlockingIo, instead AsyncFiles.lines

@@ -18,8 +18,8 @@ class Threads {
 
   void stages(LoopThread loop) {
     file.thenAcceptAsync(
-        path -> path.forEach(part -> read(path)),
-        loop); // finding: BlockingIo, instead AsyncFiles.readString
+        path -> path.forEach(part -> read(path)), // finding: BlockingIo, instead AsyncFiles.readString
+        loop);
     file.thenAcceptAsync(
         path -> read(path), Offload.cpu()); // finding: BlockingIo, instead AsyncFiles.readString
     file.thenAcceptAsync(
@@ -27,8 +27,8 @@ class Threads {
     file.thenAcceptAsync(
         path -> read(path), TURNS); // finding: BlockingIo, instead AsyncFiles.readString
     file.thenAcceptAsync(
-        path -> read(path),
-        Offloader.over(loop)); // finding: BlockingIo, instead AsyncFiles.readString
+        path -> read(path), // finding: BlockingIo, instead AsyncFiles.readString
+        Offloader.over(loop));
     file.thenAcceptAsync(path -> read(path), Offload.executor());
     file.thenAcceptAsync(path -> read(path), Offload.executor().limited("two", 2));
     file.thenAcceptAsync(path -> read(path), OWN.serial("turns"));
@@ -51,22 +51,22 @@ class Threads {
                     Files.readString(path))); // finding: BlockingIo, instead AsyncFiles.readString
     Offload.cpu().execute(() -> read(path)); // finding: BlockingIo, instead AsyncFiles.readString
     Offload.call(
-        () -> Files.readString(path),
-        Offload.cpu()); // finding: BlockingIo, instead AsyncFiles.readString
+        () -> Files.readString(path), // finding: BlockingIo, instead AsyncFiles.readString
+        Offload.cpu());
     Offload.run(
-        () -> Files.readString(path),
-        Offload.cpu()); // finding: BlockingIo, instead AsyncFiles.readString
+        () -> Files.readString(path), // finding: BlockingIo, instead AsyncFiles.readString
+        Offload.cpu());
     Offload.thenCall(
         file,
-        other -> Files.readString(other),
-        Offload.cpu()); // finding: BlockingIo, instead AsyncFiles.readString
+        other -> Files.readString(other), // finding: BlockingIo, instead AsyncFiles.readString
+        Offload.cpu());
     Offload.compose(
-        () -> CompletableFuture.completedFuture(Files.readString(path)),
-        Offload.cpu()); // finding: BlockingIo, instead AsyncFiles.readString
+        () -> CompletableFuture.completedFuture(Files.readString(path)), // finding: BlockingIo, instead AsyncFiles.readString
+        Offload.cpu());
     file.thenCompose(
         Offload.fn(
-            each -> Files.readString(each),
-            Offload.cpu())); // finding: BlockingIo, instead AsyncFiles.readString
+            each -> Files.readString(each), // finding: BlockingIo, instead AsyncFiles.readString
+            Offload.cpu()));
   }
 
   void inCallbacks(Executor unknown) {

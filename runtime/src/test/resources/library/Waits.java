@@ -24,12 +24,12 @@ class Waits {
         text -> {
           try {
             Sync.await(second); // finding: NestedJoin, instead CompletionStage.thenCompose
-            Sync.await(
-                second, Duration.ofSeconds(1)); // finding: NestedJoin, instead Offload.timeout
+            Sync.await( // finding: NestedJoin, instead Offload.timeout
+                second, Duration.ofSeconds(1));
             Sync.run(() -> second); // finding: NestedJoin, instead CompletionStage.thenCompose
-            Sync.run(
+            Sync.run( // finding: NestedJoin, instead CompletionStage.thenCompose
                 () -> second,
-                Duration.ofSeconds(1)); // finding: NestedJoin, instead CompletionStage.thenCompose
+                Duration.ofSeconds(1));
             Sync.await(second, Duration.ZERO);
             Sync.await(first);
             Sync.now(second);

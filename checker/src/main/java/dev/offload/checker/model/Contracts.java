@@ -81,13 +81,20 @@ public final class Contracts {
         Optional<Contract> found =
             index < 0 || (parameter > index && !each.isVarArgs())
                 ? Optional.empty()
-                : on(parameters.get(index), "parameter " + parameters.get(index).name);
+                : on(parameters.get(index), name(parameters.get(index), each));
         if (found.isPresent()) {
           return found;
         }
       }
     }
     return Optional.empty();
+  }
+
+  /** Class files often do without names: the compiler then calls parameters arg0, arg1 ... */
+  private static String name(VarSymbol parameter, MethodSymbol method) {
+    return parameter.name.toString().matches("arg\\d+")
+        ? "a parameter of " + method.enclClass().name + "." + method.name
+        : "parameter " + parameter.name;
   }
 
   /**
