@@ -7,6 +7,7 @@ import com.sun.tools.javac.api.JavacTrees;
 import com.sun.tools.javac.comp.Annotate;
 import com.sun.tools.javac.util.Context;
 import com.sun.tools.javac.util.Log;
+import dev.offload.checker.fix.Advice;
 import dev.offload.checker.model.Kind;
 import dev.offload.checker.report.Finding;
 import java.util.ArrayList;
@@ -55,6 +56,19 @@ public final class BlockingAnalysis {
       lastFindings = analyse(unit, state);
     }
     return lastFindings;
+  }
+
+  /** What to do about a finding that is going to be reported. */
+  public Advice advice(Finding finding, VisitorState state) {
+    Log log = Log.instance(state.context);
+    Log.DiagnosticHandler silence = Compatibility.silence(log);
+    try {
+      return engine.fixes().advice(finding, state);
+    } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
+      return Advice.failed(e);
+    } finally {
+      log.popDiagnosticHandler(silence);
+    }
   }
 
   private List<Finding> analyse(CompilationUnitTree unit, VisitorState state) {

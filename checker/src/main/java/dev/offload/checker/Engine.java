@@ -26,6 +26,7 @@ import dev.offload.checker.context.MethodContexts;
 import dev.offload.checker.context.NonBlockingCode;
 import dev.offload.checker.effect.Effect;
 import dev.offload.checker.effect.EffectFinder;
+import dev.offload.checker.fix.Fixes;
 import dev.offload.checker.model.Contracts;
 import dev.offload.checker.model.Hierarchy;
 import dev.offload.checker.model.Kind;
@@ -55,6 +56,7 @@ final class Engine {
   private final Callbacks callbacks;
   private final EffectFinder effects;
   private final AssemblyCalls assemblies;
+  private final Fixes fixes;
 
   Engine(Context context, Options options, Set<Kind> kinds, Consumer<ModelProblem> problems) {
     Symtab symtab = Symtab.instance(context);
@@ -80,6 +82,7 @@ final class Engine {
     HostedHandlers hostedHandlers =
         new HostedHandlers(models, contracts, sources, executors, hierarchy);
     assemblies = new AssemblyCalls(hierarchy, sources);
+    fixes = new Fixes(options.executor(), contracts, executors, sources);
     methodContexts =
         new MethodContexts(
             contracts,
@@ -119,6 +122,11 @@ final class Engine {
       }
     }
     return result;
+  }
+
+  /** What to do about its findings. */
+  Fixes fixes() {
+    return fixes;
   }
 
   private List<Finding> findings(NonBlockingCode code) {

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
  * @param nonBlockingAnnotations qualified names of further annotations that mean
  *     {@code @NonBlocking}
  * @param blockingAnnotations qualified names of further annotations that mean {@code @Blocking}
+ * @param executor the expression for the executor that fixes move blocking work to
  * @param problems what was wrong, each naming the option and what is allowed
  */
 record Options(
@@ -27,16 +28,21 @@ record Options(
     Set<Kind> kinds,
     List<String> nonBlockingAnnotations,
     List<String> blockingAnnotations,
+    Optional<String> executor,
     List<String> problems) {
   private static final String IDENTIFIER = "[\\p{L}_$][\\p{L}\\p{N}_$]*";
   private static final String QUALIFIED_NAME = IDENTIFIER + "(\\." + IDENTIFIER + ")+";
+  private static final String EXPRESSION =
+      QUALIFIED_NAME + "(\\(\\))?(\\." + IDENTIFIER + "(\\(\\))?)*";
   private static final String PREFIX = "Offload:";
   private static final String MODELS = PREFIX + "Models";
   private static final String KINDS = PREFIX + "Kinds";
   private static final String NON_BLOCKING_ANNOTATIONS = PREFIX + "NonBlockingAnnotations";
   private static final String BLOCKING_ANNOTATIONS = PREFIX + "BlockingAnnotations";
+  private static final String EXECUTOR = PREFIX + "Executor";
   private static final Set<String> KNOWN =
-      new TreeSet<>(Set.of(MODELS, KINDS, NON_BLOCKING_ANNOTATIONS, BLOCKING_ANNOTATIONS));
+      new TreeSet<>(
+          Set.of(MODELS, KINDS, NON_BLOCKING_ANNOTATIONS, BLOCKING_ANNOTATIONS, EXECUTOR));
 
   static Options parse(ErrorProneFlags flags) {
     List<String> problems = new ArrayList<>();
@@ -55,6 +61,7 @@ record Options(
         kinds(flags, problems),
         annotations(flags, NON_BLOCKING_ANNOTATIONS, problems),
         annotations(flags, BLOCKING_ANNOTATIONS, problems),
+        executor(flags, problems),
         List.copyOf(problems));
   }
 
@@ -91,6 +98,21 @@ record Options(
       }
     }
     return names;
+  }
+
+  private static Optional<String> executor(ErrorProneFlags flags, List<String> problems) {
+    Optional<String> value = flags.get(EXECUTOR).map(String::strip);
+    Optional<String> expression = value.filter(each -> each.matches(EXPRESSION));
+    if (value.isPresent() && expression.isEmpty()) {
+      problems.add(
+          "-XepOpt:"
+              + EXECUTOR
+              + "="
+              + value.get()
+              + ": allowed is a qualified field or method without arguments, such as"
+              + " com.acme.Pools.io()");
+    }
+    return expression;
   }
 
   private static List<String> list(ErrorProneFlags flags, String option) {

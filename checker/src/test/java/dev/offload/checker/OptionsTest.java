@@ -154,7 +154,10 @@ final class OptionsTest {
           Models=/no/such.model          | /no/such.model                     | cannot be read
           Model=my.model                 | Model                              | Offload:Models
           models=my.model                | models                             | Offload:Models
-          Nonsense                       | Nonsense                           | Offload:BlockingAnnotations, Offload:Kinds, Offload:Models, Offload:NonBlockingAnnotations
+          Executor=new Pool()            | Executor=new Pool()                | com.acme.Pools.io()
+          Executor=pool                  | Executor=pool                      | com.acme.Pools.io()
+          Executor=a.Pools.io(1)         | Executor=a.Pools.io(1)             | com.acme.Pools.io()
+          Nonsense                       | Nonsense                           | Offload:BlockingAnnotations, Offload:Executor, Offload:Kinds, Offload:Models, Offload:NonBlockingAnnotations
           """)
   void wrong(String option, String named, String allowed) {
     Outcome outcome = compile("-XepOpt:Offload:" + option);

@@ -44,6 +44,31 @@ public final class Executors {
     return of(expression, 0);
   }
 
+  /** The threads of an executor in a variable; empty if nothing is known. */
+  public Optional<Threads> of(VarSymbol variable) {
+    Optional<Threads> promised = promised(variable);
+    Optional<Threads> known = promised.isPresent() ? promised : ofModel(variable);
+    if (known.isPresent()) {
+      return known;
+    }
+    Optional<Threads> ofValue = sources.onlyValue(variable).flatMap(this::of);
+    return ofValue.isPresent() ? ofValue : ofType(variable.type);
+  }
+
+  private Optional<Threads> ofModel(VarSymbol variable) {
+    Facts facts = models.facts(variable);
+    return facts.get(Fact.Executor.class).flatMap(executor -> known(facts, executor));
+  }
+
+  private Optional<Threads> promised(Symbol symbol) {
+    return contracts
+        .ofExecutor(symbol)
+        .map(
+            promise ->
+                new Threads(
+                    promise == Promise.BLOCKING ? Fact.Place.WORKER : Fact.Place.EVENT_LOOP, ""));
+  }
+
   private Optional<Threads> of(ExpressionTree operand, int hops) {
     ExpressionTree expression = Values.strip(operand);
     if (hops > MOST_HOPS) {
@@ -53,11 +78,9 @@ public final class Executors {
       return Optional.of(new Threads(Fact.Place.CALLER, ""));
     }
     Symbol symbol = ASTHelpers.getSymbol(expression);
-    Optional<Promise> promise = symbol == null ? Optional.empty() : contracts.ofExecutor(symbol);
-    if (promise.isPresent()) {
-      return Optional.of(
-          new Threads(
-              promise.get() == Promise.BLOCKING ? Fact.Place.WORKER : Fact.Place.EVENT_LOOP, ""));
+    Optional<Threads> promised = symbol == null ? Optional.empty() : promised(symbol);
+    if (promised.isPresent()) {
+      return promised;
     }
     if (symbol instanceof VarSymbol variable) {
       Optional<Threads> known = ofFacts(models.facts(variable), expression, hops);

@@ -8,6 +8,7 @@ import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import dev.offload.checker.BlockingAnalysis;
+import dev.offload.checker.fix.Advice;
 import dev.offload.checker.model.Kind;
 import dev.offload.checker.report.Finding;
 import dev.offload.checker.report.FindingMessage;
@@ -28,9 +29,11 @@ abstract class BlockingCheck extends BugChecker implements CompilationUnitTreeMa
   public Description matchCompilationUnit(CompilationUnitTree unit, VisitorState state) {
     for (Finding finding : analysis.findings(unit, state)) {
       if (kinds.contains(finding.effect().kind()) && !isSuppressedAt(finding.path(), state)) {
+        Advice advice = analysis.advice(finding, state);
         state.reportMatch(
             buildDescription(finding.path().getLeaf())
-                .setMessage(FindingMessage.of(finding))
+                .setMessage(FindingMessage.of(finding, advice.line()))
+                .addAllFixes(advice.fixes())
                 .build());
       }
     }

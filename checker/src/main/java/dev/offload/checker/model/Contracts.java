@@ -124,6 +124,11 @@ public final class Contracts {
     return Optional.empty();
   }
 
+  /** What an annotation on a variable itself promises. */
+  public Optional<Promise> ofVariable(Symbol variable) {
+    return on(variable, "it").map(Contract::promise);
+  }
+
   private Optional<Contract> find(MethodSymbol method) {
     List<MethodSymbol> family = withOverridden(method);
     for (MethodSymbol each : family) {

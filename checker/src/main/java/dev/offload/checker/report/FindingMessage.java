@@ -3,6 +3,7 @@ package dev.offload.checker.report;
 import dev.offload.checker.effect.Effect;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The text of a finding: what blocks and where, then the call path, then the way out. */
 public final class FindingMessage {
@@ -11,8 +12,12 @@ public final class FindingMessage {
 
   private FindingMessage() {}
 
-  /** The message for {@code finding}. */
-  public static String of(Finding finding) {
+  /**
+   * The message for {@code finding}.
+   *
+   * @param fix a line about its fix
+   */
+  public static String of(Finding finding, Optional<String> fix) {
     Effect effect = finding.effect();
     String kind = effect.kind().word() + effect.how().map(how -> ", " + how).orElse("");
     StringBuilder message = new StringBuilder();
@@ -43,6 +48,7 @@ public final class FindingMessage {
         .twin()
         .ifPresent(
             twin -> message.append(INDENT).append("Non-blocking counterpart: ").append(twin));
+    fix.ifPresent(line -> message.append(INDENT).append(line));
     return message.toString();
   }
 }

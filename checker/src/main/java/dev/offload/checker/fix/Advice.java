@@ -1,0 +1,46 @@
+package dev.offload.checker.fix;
+
+import com.google.errorprone.fixes.Fix;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What can be done about a finding.
+ *
+ * @param offers safe ones first
+ * @param refusal why there is none, if a strategy could say
+ */
+public record Advice(List<Answer.Offer> offers, Optional<String> refusal) {
+  /** For findings that nobody knows a way for. */
+  public static final Advice NONE = new Advice(List.of(), Optional.empty());
+
+  /** For a failure of ours: the finding itself is right. */
+  public static Advice failed(Throwable cause) {
+    String where = cause.getStackTrace().length > 0 ? " at " + cause.getStackTrace()[0] : "";
+    return new Advice(
+        List.of(),
+        Optional.of(
+            "looking for one failed ("
+                + cause
+                + where
+                + "); please report this to the Offload project"));
+  }
+
+  /** What Error Prone prints and applies, best first. */
+  public List<Fix> fixes() {
+    return offers.stream().<Fix>map(offer -> offer.edit().toSuggestedFix()).toList();
+  }
+
+  /** The line of the message about the first fix, or about why there is none. */
+  public Optional<String> line() {
+    if (offers.isEmpty()) {
+      return refusal.map(reason -> "No automatic fix: " + reason);
+    }
+    return Optional.of(
+        offers
+            .get(0)
+            .change()
+            .map(change -> "Fix (changes behaviour: " + change + ")")
+            .orElse("Fix (safe)"));
+  }
+}

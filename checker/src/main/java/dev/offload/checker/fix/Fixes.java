@@ -1,0 +1,79 @@
+package dev.offload.checker.fix;
+
+import com.google.errorprone.VisitorState;
+import com.sun.source.tree.CompilationUnitTree;
+import dev.offload.checker.body.Executors;
+import dev.offload.checker.body.Sources;
+import dev.offload.checker.fix.Answer.Offer;
+import dev.offload.checker.fix.Answer.Refusal;
+import dev.offload.checker.model.Contracts;
+import dev.offload.checker.report.Finding;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds fixes for findings: asks all strategies and keeps what compiles.
+ *
+ * <p>Error Prone applies the first fix of every finding at once. So of two findings whose fixes
+ * would touch each other only the first gets one; the second gets its own in the next build.
+ */
+public final class Fixes {
+  private static final int MOST_OFFERS = 3;
+
+  private final List<FixStrategy> strategies;
+  private final Gate gate;
+  private final List<Edit> taken = new ArrayList<>();
+  private CompilationUnitTree unit;
+
+  /**
+   * Knows all strategies.
+   *
+   * @param executor the expression for an executor that the user configured
+   */
+  public Fixes(
+      Optional<String> executor, Contracts contracts, Executors executors, Sources sources) {
+    strategies = Strategies.all(new ExecutorChoice(executor, contracts, executors));
+    gate = new Gate(sources);
+  }
+
+  /** What to do about a finding that is reported. */
+  public Advice advice(Finding finding, VisitorState state) {
+    if (finding.path().getCompilationUnit() != unit) {
+      unit = finding.path().getCompilationUnit();
+      taken.clear();
+    }
+    Advice advice = find(new Site(finding, state));
+    if (advice.offers().isEmpty()) {
+      return advice;
+    }
+    Edit first = advice.offers().get(0).edit();
+    if (taken.stream().anyMatch(first::touches)) {
+      return Advice.NONE;
+    }
+    taken.add(first);
+    return advice;
+  }
+
+  private Advice find(Site site) {
+    List<Offer> offers = new ArrayList<>();
+    List<String> refusals = new ArrayList<>();
+    for (FixStrategy strategy : strategies) {
+      Optional<Answer> answer = strategy.answer(site);
+      if (answer.isEmpty()) {
+        continue;
+      }
+      if (answer.get() instanceof Refusal refusal) {
+        refusals.add(refusal.reason());
+      } else if (answer.get() instanceof Offer offer) {
+        Optional<String> error = gate.newError(offer.edit(), site);
+        error.ifPresentOrElse(
+            message -> refusals.add("the rewritten code would not compile (" + message + ")"),
+            () -> offers.add(offer));
+      }
+    }
+    offers.sort(Comparator.comparing(offer -> !offer.isSafe()));
+    return new Advice(offers.stream().limit(MOST_OFFERS).toList(), refusals.stream().findFirst());
+  }
+}

@@ -1,0 +1,13 @@
+package dev.offload.checker.fix;
+
+import java.util.List;
+
+/** All strategies. */
+final class Strategies {
+  private Strategies() {}
+
+  /** Most specific first: the first refusal is the one that users read. */
+  static List<FixStrategy> all(ExecutorChoice executors) {
+    return List.of(new OffloadCallback(executors));
+  }
+}

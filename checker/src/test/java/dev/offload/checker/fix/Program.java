@@ -1,0 +1,39 @@
+package dev.offload.checker.fix;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.reflect.Method;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs the {@code main} method of a compiled program. */
+final class Program {
+  private Program() {}
+
+  /** What it prints. Only one runs at a time: the standard output is everybody's. */
+  static synchronized String run(String className, List<Path> classPath) throws IOException {
+    List<URL> urls = new ArrayList<>();
+    for (Path each : classPath) {
+      urls.add(each.toUri().toURL());
+    }
+    PrintStream original = System.out;
+    ByteArrayOutputStream output = new ByteArrayOutputStream();
+    try (URLClassLoader loader =
+        new URLClassLoader(urls.toArray(URL[]::new), Program.class.getClassLoader())) {
+      System.setOut(new PrintStream(output, true, StandardCharsets.UTF_8));
+      Method main = loader.loadClass(className).getDeclaredMethod("main", String[].class);
+      main.setAccessible(true);
+      main.invoke(null, (Object) new String[0]);
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError("main of " + className, e);
+    } finally {
+      System.setOut(original);
+    }
+    return output.toString(StandardCharsets.UTF_8);
+  }
+}
