@@ -256,6 +256,11 @@ final class Site {
             .isPresent();
   }
 
+  /** Whether two types are the same, type arguments included. */
+  boolean isSame(Type first, Type second) {
+    return first != null && second != null && state.getTypes().isSameType(first, second);
+  }
+
   /** Whether a class has, or inherits, a method with a number of parameters. */
   boolean hasMethod(Type type, String name, int parameters) {
     Iterable<Symbol> members =

@@ -1,0 +1,135 @@
+package dev.offload.checker.fix;
+
+import com.google.errorprone.util.ASTHelpers;
+import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.MemberReferenceTree;
+import com.sun.tools.javac.code.Symbol.ClassSymbol;
+import com.sun.tools.javac.code.Type;
+import dev.offload.checker.fix.Answer.Offer;
+import dev.offload.checker.fix.Answer.Refusal;
+import dev.offload.checker.model.Kind;
+import java.util.Optional;
+
+/**
+ * A callback of a stage that waits for another stage returns that stage instead.
+ *
+ * <p>{@code thenApply(x -> f(x).join())} becomes {@code thenCompose(x -> f(x))}; what the callback
+ * does after the wait goes into a callback of the inner stage: {@code thenApply(x -> f(x).join() +
+ * 1)} becomes {@code thenCompose(x -> f(x).thenApply(value -> value + 1))}. Of several waits the
+ * first one goes, then the next one in the callback that this leaves. Methods without a composing
+ * form keep their name and get {@code .thenCompose(stage -> stage)} behind them.
+ *
+ * <p>Safe: whoever waits for the result gets the same results and exceptions. Not so for {@code
+ * get()}, whose catch block goes away and no longer wraps the failure.
+ *
+ * <p>Refusals: everything that {@link Continuation} cannot move behind the wait; methods whose
+ * result is not the callback's.
+ */
+final class ComposeStage implements FixStrategy {
+  @Override
+  public Optional<Answer> answer(Site site) {
+    Optional<StageCall> call =
+        StageCall.around(site.nonBlockingFunction(), site)
+            .filter(each -> each.tree().getTypeArguments().isEmpty());
+    if (call.isEmpty()) {
+      return Optional.empty();
+    }
+    if (site.nonBlockingFunction().getLeaf() instanceof MemberReferenceTree reference) {
+      return isJoin(reference, site)
+          ? answer(call.get(), (composed) -> reference(reference, composed, site), site)
+          : Optional.empty();
+    }
+    if (!(site.nonBlockingFunction().getLeaf() instanceof LambdaExpressionTree lambda)) {
+      return Optional.empty();
+    }
+    return Wait.of(site)
+        .flatMap(
+            wait ->
+                answer(
+                    call.get(),
+                    composed -> lambda(lambda, wait, composed, call.get(), site),
+                    site));
+  }
+
+  private interface Body {
+    Answer in(Composed composed);
+  }
+
+  /** Puts the new body into the new call. */
+  private static Optional<Answer> answer(StageCall call, Body body, Site site) {
+    Optional<Composed> composed = Composed.of(call);
+    if (composed.isEmpty()) {
+      return Optional.of(
+          new Refusal(
+              call.name()
+                  + " does not hand on the result of its callback; use handle or thenCombine, then"
+                  + " thenCompose"));
+    }
+    Answer answer = body.in(composed.get());
+    if (!(answer instanceof Offer offer)) {
+      return Optional.of(answer);
+    }
+    int end = site.end(call.tree());
+    Edit edit =
+        offer.edit().and(call.nameStart(site), site.end(call.select()), composed.get().outer());
+    if (composed.get().isNested()) {
+      String stage = site.freshName("stage");
+      edit = edit.and(end, end, ".thenCompose(" + stage + " -> " + stage + ")");
+    }
+    return Optional.of(new Offer(edit, offer.change()));
+  }
+
+  private static boolean isJoin(MemberReferenceTree reference, Site site) {
+    return site.finding().effect().kind() == Kind.JOIN
+        && reference.getName().contentEquals("join")
+        && ASTHelpers.getSymbol(reference.getQualifierExpression()) instanceof ClassSymbol
+        && site.isA(ASTHelpers.getSymbol(reference).owner.type, StageCall.STAGE);
+  }
+
+  private static Answer reference(MemberReferenceTree reference, Composed composed, Site site) {
+    String stage = site.freshName("stage");
+    String rest =
+        switch (composed.inner()) {
+          case "thenApply" -> "";
+          case "thenAccept" -> ".thenAccept(" + site.freshName("unused") + " -> {})";
+          default -> {
+            String inner = site.freshName("inner");
+            yield ".thenCompose(" + inner + " -> " + inner + ")";
+          }
+        };
+    return Offer.safe(
+        Edit.replace(site.start(reference), site.end(reference), stage + " -> " + stage + rest));
+  }
+
+  private static Answer lambda(
+      LambdaExpressionTree lambda, Wait wait, Composed composed, StageCall call, Site site) {
+    if (!site.isDirect()) {
+      return new Refusal(CutObstacles.LOOP);
+    }
+    Answer answer =
+        new Continuation(lambda, wait, composed, needsBridge(wait, composed, call, site), site)
+            .answer();
+    if (answer instanceof Offer offer && lambda.getParameters().isEmpty() && !call.isStatic()) {
+      return new Offer(
+          offer
+              .edit()
+              .and(
+                  site.start(lambda),
+                  site.start(lambda.getBody()),
+                  site.freshName("ignored") + " -> "),
+          offer.change());
+    }
+    return answer;
+  }
+
+  /**
+   * Whether the stage's type says something else than the call's, which only a value could bridge.
+   */
+  private static boolean needsBridge(Wait wait, Composed composed, StageCall call, Site site) {
+    Type type = ASTHelpers.getType(call.tree());
+    return composed.inner().equals("thenApply")
+        && type != null
+        && type.getTypeArguments().size() == 1
+        && !site.isSame(type.getTypeArguments().get(0), wait.result());
+  }
+}

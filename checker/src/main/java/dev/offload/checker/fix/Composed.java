@@ -1,0 +1,33 @@
+package dev.offload.checker.fix;
+
+import java.util.Optional;
+
+/**
+ * The methods to use when a callback returns a stage instead of its result.
+ *
+ * @param outer instead of the method that the callback is given to
+ * @param inner of the stage that the callback returns, for what is left to do
+ * @param isNested whether the outer method's result is a stage of a stage
+ */
+record Composed(String outer, String inner, boolean isNested) {
+  static Optional<Composed> of(StageCall call) {
+    String async = call.isAsync() ? "Async" : "";
+    return switch (call.operation()) {
+      case "thenApply" -> Optional.of(new Composed("thenCompose" + async, "thenApply", false));
+      case "thenAccept", "thenRun" ->
+          Optional.of(new Composed("thenCompose" + async, "thenAccept", false));
+      case "thenCompose", "exceptionallyCompose" ->
+          Optional.of(new Composed(call.name(), "thenCompose", false));
+      case "exceptionally" ->
+          Optional.of(new Composed("exceptionallyCompose" + async, "thenApply", false));
+      case "handle", "thenCombine", "applyToEither", "supply" ->
+          Optional.of(new Composed(call.name(), "thenApply", true));
+      default -> Optional.empty();
+    };
+  }
+
+  /** Whether the callback yields nothing. */
+  boolean isVoid() {
+    return inner.equals("thenAccept");
+  }
+}

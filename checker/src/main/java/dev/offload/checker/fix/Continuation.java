@@ -1,0 +1,247 @@
+package dev.offload.checker.fix;
+
+import com.google.errorprone.util.ASTHelpers;
+import com.sun.source.tree.BlockTree;
+import com.sun.source.tree.ExpressionStatementTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.ParenthesizedTree;
+import com.sun.source.tree.ReturnTree;
+import com.sun.source.tree.StatementTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.TryTree;
+import com.sun.source.tree.VariableTree;
+import com.sun.source.util.TreePath;
+import dev.offload.checker.fix.Answer.Offer;
+import dev.offload.checker.fix.Answer.Refusal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Cuts the body of a lambda at a wait: what comes before stays, what comes after becomes a callback
+ * of the stage that was waited for.
+ *
+ * <p>Refusals: what {@link CutObstacles} finds; a comment would be lost.
+ */
+final class Continuation {
+  private static final String COMMENT = "a comment would be lost; rewrite this with thenCompose";
+
+  private final LambdaExpressionTree lambda;
+  private final Wait wait;
+  private final Composed composed;
+  private final boolean needsBridge;
+  private final Site site;
+  private final CutObstacles obstacles;
+
+  /**
+   * Prepares the cut.
+   *
+   * @param needsBridge whether the stage alone has not the type to return
+   */
+  Continuation(
+      LambdaExpressionTree lambda, Wait wait, Composed composed, boolean needsBridge, Site site) {
+    this.lambda = lambda;
+    this.wait = wait;
+    this.composed = composed;
+    this.needsBridge = needsBridge;
+    this.site = site;
+    this.obstacles = new CutObstacles(wait, site);
+  }
+
+  /** A new body for the lambda. */
+  Answer answer() {
+    if (site.hasComments(wait.stageEnd(site), site.end(wait.tree()))) {
+      return new Refusal(COMMENT);
+    }
+    return lambda.getBody() instanceof BlockTree block
+        ? cut(block)
+        : cut((ExpressionTree) lambda.getBody());
+  }
+
+  // --- Expressions -------------------------------------------------------------------------------
+
+  private Answer cut(ExpressionTree body) {
+    return FirstEvaluated.obstacle(wait.path(), body)
+        .or(() -> obstacles.capturing(List.of(body)))
+        .<Answer>map(Refusal::new)
+        .orElseGet(() -> offer(Edit.replace(site.start(body), site.end(body), continued(body))));
+  }
+
+  /** The stage, with what is left of an expression as its callback. */
+  private String continued(ExpressionTree expression) {
+    if (stripped(expression) == wait.tree()) {
+      return stage() + bridge();
+    }
+    String value = site.freshName("value");
+    return stage() + callback(value, around(expression, value));
+  }
+
+  /** Behind a stage whose value is all that is wanted. */
+  private String bridge() {
+    if (composed.isVoid()) {
+      return callback(site.freshName("unused"), "{}");
+    }
+    boolean isStage = composed.inner().equals("thenCompose");
+    String value = site.freshName(isStage ? "stage" : "value");
+    return needsBridge || isStage ? callback(value, value) : "";
+  }
+
+  private String stage() {
+    return wait.stage(site);
+  }
+
+  private String callback(String parameter, String body) {
+    return "." + composed.inner() + "(" + parameter + " -> " + body + ")";
+  }
+
+  /** The text of a tree with a name instead of the wait. */
+  private String around(Tree tree, String name) {
+    return around(site.start(tree), name, site.end(tree));
+  }
+
+  private String around(int start, String name, int end) {
+    return site.source(start, site.start(wait.tree()))
+        + name
+        + site.source(site.end(wait.tree()), end);
+  }
+
+  private static Tree stripped(ExpressionTree expression) {
+    ExpressionTree result = expression;
+    while (result instanceof ParenthesizedTree parenthesized) {
+      result = parenthesized.getExpression();
+    }
+    return result;
+  }
+
+  // --- Blocks ------------------------------------------------------------------------------------
+
+  private Answer cut(BlockTree block) {
+    int index = indexOfWait(block);
+    StatementTree statement = block.getStatements().get(index);
+    List<? extends StatementTree> after = rest(block, index + 1);
+    if (statement instanceof TryTree attempt && wait.isGet()) {
+      return WrappingCatch.obstacle(attempt, site)
+          .<Answer>map(Refusal::new)
+          .orElseGet(() -> cutWithin(attempt, block, index));
+    }
+    Optional<String> obstacle =
+        obstacles.of(statement, block.getStatements().subList(0, index), after);
+    if (obstacle.isPresent()) {
+      return new Refusal(obstacle.get());
+    }
+    Lines lines = new Lines(site, block, index);
+    int end = site.end(block) - 1;
+    String rest = site.source(site.end(statement), end);
+    return offer(
+        Edit.replace(
+            lines.start(),
+            end,
+            lines.returning(goingOn(statement, lines.start(), after, rest)) + lines.tail()));
+  }
+
+  /** Moves the inner statements of {@code try} into the block, without the catch. */
+  private Answer cutWithin(TryTree attempt, BlockTree block, int index) {
+    BlockTree inner = attempt.getBlock();
+    int innerIndex = indexOfWait(inner);
+    StatementTree statement = inner.getStatements().get(innerIndex);
+    List<StatementTree> before = new ArrayList<>(block.getStatements().subList(0, index));
+    before.addAll(inner.getStatements().subList(0, innerIndex));
+    List<StatementTree> after = new ArrayList<>(rest(inner, innerIndex + 1));
+    after.addAll(rest(block, index + 1));
+    Optional<String> obstacle = obstacles.of(statement, before, after);
+    if (obstacle.isPresent()) {
+      return new Refusal(obstacle.get());
+    }
+    Lines lines = new Lines(site, block, index);
+    Lines innerLines = new Lines(site, inner, innerIndex);
+    int open = site.start(inner) + 1;
+    int innerEnd = site.end(inner) - 1;
+    int end = site.end(block) - 1;
+    String head = innerLines.outdented(site.source(open, innerLines.start()).strip(), lines);
+    String rest =
+        innerLines.outdented(site.source(site.end(statement), innerEnd).stripTrailing(), lines)
+            + site.source(site.end(attempt), end);
+    String going = lines.returning(goingOn(statement, innerLines.start(), after, rest));
+    return offer(
+        Edit.replace(
+            lines.start(),
+            end,
+            (head.isEmpty() ? "" : head + lines.newLine()) + going + lines.tail()));
+  }
+
+  private int indexOfWait(BlockTree block) {
+    for (TreePath path = wait.path(); path != null; path = path.getParentPath()) {
+      int index = block.getStatements().indexOf(path.getLeaf());
+      if (index >= 0) {
+        return index;
+      }
+    }
+    throw new IllegalStateException("the wait is not in " + block);
+  }
+
+  private static List<? extends StatementTree> rest(BlockTree block, int from) {
+    return block.getStatements().subList(from, block.getStatements().size());
+  }
+
+  /** What the block returns in the end, and the rest that is to be a callback. */
+  private GoingOn goingOn(
+      StatementTree statement, int start, List<? extends StatementTree> after, String rest) {
+    boolean isBare = isBare(statement);
+    String parameter = parameter(statement);
+    String head = isBare ? "" : around(start, parameter, site.end(statement));
+    if (statement instanceof ReturnTree returned) {
+      return GoingOn.expression(continued(returned.getExpression()));
+    }
+    if (isBare && after.isEmpty() && rest.isBlank()) {
+      return GoingOn.expression(stage() + callback(parameter, "{}"));
+    }
+    String stage = stage() + "." + composed.inner() + "(" + parameter + " -> ";
+    Optional<ExpressionTree> only =
+        isBare && after.size() == 1 ? expression(after.get(0)) : Optional.empty();
+    boolean isAlone = only.isPresent() && rest.strip().equals(site.source(after.get(0)).strip());
+    return isAlone
+        ? GoingOn.expression(stage + site.source(only.get()) + ")")
+        : new GoingOn(stage, head, rest, ")");
+  }
+
+  private Optional<ExpressionTree> expression(StatementTree statement) {
+    if (statement instanceof ReturnTree returned) {
+      return Optional.ofNullable(returned.getExpression());
+    }
+    return composed.isVoid() && statement instanceof ExpressionStatementTree only
+        ? Optional.of(only.getExpression())
+        : Optional.empty();
+  }
+
+  /** Whether nothing of a statement is left without the wait, but for the name of its variable. */
+  private boolean isBare(StatementTree statement) {
+    if (statement instanceof ExpressionStatementTree only) {
+      return stripped(only.getExpression()) == wait.tree();
+    }
+    return statement instanceof VariableTree variable
+        && stripped(variable.getInitializer()) == wait.tree()
+        && variable.getModifiers().getAnnotations().isEmpty()
+        && site.isSame(ASTHelpers.getType(variable), wait.result());
+  }
+
+  private String parameter(StatementTree statement) {
+    if (!isBare(statement)) {
+      return site.freshName("value");
+    }
+    return statement instanceof VariableTree variable
+        ? variable.getName().toString()
+        : site.freshName("unused");
+  }
+
+  private Answer offer(Edit edit) {
+    if (!wait.isGet()) {
+      return Offer.safe(edit);
+    }
+    return Offer.changing(
+        edit,
+        wait.hasTimeout()
+            ? "failures and the time-out are no longer wrapped by the catch block"
+            : "failures are no longer wrapped by the catch block");
+  }
+}

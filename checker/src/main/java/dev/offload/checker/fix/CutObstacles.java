@@ -1,0 +1,153 @@
+package dev.offload.checker.fix;
+
+import com.google.errorprone.util.ASTHelpers;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.DoWhileLoopTree;
+import com.sun.source.tree.EnhancedForLoopTree;
+import com.sun.source.tree.ForLoopTree;
+import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.ReturnTree;
+import com.sun.source.tree.StatementTree;
+import com.sun.source.tree.SynchronizedTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.TryTree;
+import com.sun.source.tree.VariableTree;
+import com.sun.source.tree.WhileLoopTree;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.TreeScanner;
+import com.sun.tools.javac.code.Symbol;
+import com.sun.tools.javac.code.Symbol.MethodSymbol;
+import com.sun.tools.javac.code.Symbol.VarSymbol;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What stands in the way of cutting a block at a wait: the wait happens only sometimes, in a loop,
+ * with a lock held, or within {@code try}; something with an effect is evaluated before it in the
+ * same statement; the part before it returns; the part after it uses variables that are assigned
+ * more than once.
+ */
+final class CutObstacles {
+  static final String LOOP =
+      "the wait happens once for each element; start all stages first, then go on after"
+          + " CompletableFuture.allOf(..)";
+
+  private final Wait wait;
+  private final Site site;
+
+  CutObstacles(Wait wait, Site site) {
+    this.wait = wait;
+    this.site = site;
+  }
+
+  /** The first one, for a wait in {@code statement}. */
+  Optional<String> of(
+      StatementTree statement,
+      List<? extends StatementTree> before,
+      List<? extends StatementTree> after) {
+    List<Tree> moved = new ArrayList<>(after);
+    moved.add(0, statement);
+    return enclosing(statement)
+        .or(() -> FirstEvaluated.obstacle(wait.path(), statement))
+        .or(() -> severalVariables(statement))
+        .or(() -> returning(before))
+        .or(() -> capturing(moved));
+  }
+
+  private Optional<String> enclosing(StatementTree statement) {
+    for (TreePath path = wait.path(); ; path = path.getParentPath()) {
+      Tree child = path.getLeaf();
+      Tree parent = path.getParentPath().getLeaf();
+      if (child instanceof TryTree) {
+        return Optional.of(
+            "the wait is within try, whose catch and finally would be over before the stage is"
+                + " complete; use exceptionally and whenComplete for them");
+      }
+      if (child instanceof SynchronizedTree) {
+        return Optional.of("a lock is held during the wait; take it in the callback behind it");
+      }
+      boolean isRepeated =
+          child instanceof ForLoopTree
+              || child instanceof WhileLoopTree
+              || child instanceof DoWhileLoopTree
+              || (parent instanceof EnhancedForLoopTree loop && child == loop.getStatement());
+      if (isRepeated) {
+        return Optional.of(LOOP);
+      }
+      if (child == statement) {
+        return Optional.empty();
+      }
+    }
+  }
+
+  private Optional<String> severalVariables(StatementTree statement) {
+    boolean isOneOfSeveral =
+        statement instanceof VariableTree && site.text().charAt(site.end(statement) - 1) != ';';
+    return isOneOfSeveral
+        ? Optional.of("one declaration declares several variables; split it up")
+        : Optional.empty();
+  }
+
+  private static Optional<String> returning(List<? extends StatementTree> before) {
+    TreeScanner<Boolean, Void> scanner =
+        new TreeScanner<>() {
+          @Override
+          public Boolean visitReturn(ReturnTree tree, Void unused) {
+            return true;
+          }
+
+          @Override
+          public Boolean visitLambdaExpression(LambdaExpressionTree tree, Void unused) {
+            return false;
+          }
+
+          @Override
+          public Boolean visitClass(ClassTree tree, Void unused) {
+            return false;
+          }
+
+          @Override
+          public Boolean reduce(Boolean first, Boolean second) {
+            return Boolean.TRUE.equals(first) || Boolean.TRUE.equals(second);
+          }
+        };
+    return Boolean.TRUE.equals(scanner.scan(before, null))
+        ? Optional.of(
+            "the callback may return before the wait; return CompletableFuture.completedFuture(..)"
+                + " there, and use thenCompose")
+        : Optional.empty();
+  }
+
+  /** Locals from before the wait that the part behind it uses. */
+  Optional<String> capturing(List<? extends Tree> moved) {
+    int start = site.start(moved.get(0));
+    TreeScanner<Optional<String>, Void> scanner =
+        new TreeScanner<>() {
+          @Override
+          public Optional<String> scan(Tree tree, Void unused) {
+            return tree == wait.tree() ? Optional.empty() : super.scan(tree, null);
+          }
+
+          @Override
+          public Optional<String> visitIdentifier(IdentifierTree tree, Void unused) {
+            Symbol symbol = ASTHelpers.getSymbol(tree);
+            boolean isLocalFromBefore =
+                symbol instanceof VarSymbol variable
+                    && variable.owner instanceof MethodSymbol
+                    && variable.pos < start;
+            return isLocalFromBefore ? site.cannotCapture(symbol) : Optional.empty();
+          }
+
+          @Override
+          public Optional<String> reduce(Optional<String> first, Optional<String> second) {
+            return first != null && first.isPresent()
+                ? first
+                : second == null ? Optional.empty() : second;
+          }
+        };
+    Optional<String> found = scanner.scan(moved, null);
+    return found == null ? Optional.empty() : found;
+  }
+}

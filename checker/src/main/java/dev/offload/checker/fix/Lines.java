@@ -1,0 +1,69 @@
+package dev.offload.checker.fix;
+
+import com.sun.source.tree.BlockTree;
+
+/** The lines from a statement of a block to the end of the block. */
+final class Lines {
+  private final String indentation;
+  private final String unit;
+  private final int start;
+  private final String tail;
+
+  Lines(Site site, BlockTree block, int statement) {
+    int open = site.start(block) + 1;
+    int close = site.end(block) - 1;
+    int before = statement == 0 ? open : site.end(block.getStatements().get(statement - 1));
+    start = site.firstToken(before, close);
+    indentation = site.indentation(start);
+    String outer = site.indentation(open);
+    unit =
+        indentation.startsWith(outer) && indentation.length() > outer.length()
+            ? indentation.substring(outer.length())
+            : "  ";
+    String text = site.source(start, close);
+    tail = text.substring(text.stripTrailing().length());
+  }
+
+  /** Where the statement starts. */
+  int start() {
+    return start;
+  }
+
+  /** The blanks in front of the closing brace. */
+  String tail() {
+    return tail;
+  }
+
+  String newLine() {
+    return "\n" + indentation;
+  }
+
+  /** A return statement. */
+  String returning(GoingOn going) {
+    if (going.isExpression()) {
+      return "return " + going.stage() + ";";
+    }
+    String rest = going.rest().stripTrailing();
+    boolean isOneLine = !tail.contains("\n");
+    String head = isOneLine || going.head().isEmpty() ? going.head() : newLine() + going.head();
+    String body = isOneLine ? " " + (head + rest).strip() : indented(head + rest);
+    return "return "
+        + going.stage()
+        + "{"
+        + body
+        + (isOneLine ? " }" : newLine() + "}")
+        + going.end()
+        + ";";
+  }
+
+  private String indented(String text) {
+    return text.replaceAll("\n(?=[^\n])", "\n" + unit);
+  }
+
+  /** Text of this block as the outer block would have it. */
+  String outdented(String text, Lines outer) {
+    return indentation.startsWith(outer.indentation)
+        ? text.replace("\n" + indentation, "\n" + outer.indentation)
+        : text;
+  }
+}

@@ -1,0 +1,176 @@
+package dev.offload.checker.fix;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+
+import dev.offload.checker.testing.Javac;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which findings get a fix, and what their message says about it. */
+final class AdviceTest {
+  private static final String SHOP =
+      """
+      import java.util.concurrent.CompletableFuture;
+
+      class Shop {
+        CompletableFuture<Integer> total(CompletableFuture<String> item) {
+          return item.thenApply(name -> acme.Prices.of(name).join());
+        }
+      }
+      """;
+
+  /** Its second class is found in no file of its name. */
+  private static final String PRICES =
+      """
+      package acme;
+
+      import java.util.concurrent.CompletableFuture;
+
+      public class Prices {
+        public static CompletableFuture<Integer> of(String name) {
+          return Table.look(name);
+        }
+      }
+
+      class Table {
+        static CompletableFuture<Integer> look(String name) {
+          return CompletableFuture.supplyAsync(name::length);
+        }
+      }
+      """;
+
+  @TempDir private Path temp;
+
+  @Test
+  void otherFilesOfTheCompilationAreKnown() {
+    assertThat(only(javac().source("Shop.java", SHOP).source("acme/Prices.java", PRICES)))
+        .contains("Fix (safe)");
+  }
+
+  @Test
+  void classesBesideThoseThatNameTheirFileAreKnown() {
+    assertThat(
+            only(
+                javac()
+                    .source("acme/Shop.java", "package acme;\n" + SHOP.replace("Prices", "Table"))
+                    .source("acme/Prices.java", PRICES.replace("look", "of"))))
+        .contains("Fix (safe)");
+  }
+
+  @Test
+  void anOlderReleaseIsKept() {
+    assertThat(
+            only(
+                javac()
+                    .options("--release", "11")
+                    .source("Shop.java", SHOP)
+                    .source("acme/Prices.java", PRICES)))
+        .contains("Fix (safe)");
+  }
+
+  @Test
+  void aModuleKnowsWhatItReads() {
+    assertThat(
+            only(
+                javac()
+                    .source("module-info.java", "module shop { requires java.sql; }")
+                    .source(
+                        "shop/Shop.java",
+                        "package shop;\n"
+                            + SHOP
+                            + "class Connected { java.sql.Connection connection; }")
+                    .source("acme/Prices.java", PRICES)))
+        .contains("Fix (safe)");
+  }
+
+  @Test
+  void noFixThatDoesNotCompile() {
+    String message =
+        only(
+            javac()
+                .source(
+                    "Shop.java",
+                    """
+                    import java.util.concurrent.CompletableFuture;
+
+                    class Shop {
+                      CompletableFuture<Number> total(CompletableFuture<String> item) {
+                        return item.handle((name, failure) -> acme.Prices.of(name).join());
+                      }
+                    }
+                    """)
+                .source("acme/Prices.java", PRICES));
+
+    assertThat(message)
+        .contains("No automatic fix: the rewritten code would not compile (incompatible types");
+  }
+
+  @Test
+  void ofFixesThatWouldMeetOnlyTheFirstIsOffered() {
+    List<String> findings =
+        javac()
+            .source(
+                "Shop.java",
+                """
+                import java.util.concurrent.CompletableFuture;
+
+                class Shop {
+                  CompletableFuture<Integer> total(CompletableFuture<String> item) {
+                    return item.thenApply(
+                        name -> acme.Prices.of(name).join() + acme.Prices.of("tax").join());
+                  }
+
+                  CompletableFuture<Integer> other(CompletableFuture<String> item) {
+                    return item.thenApply(name -> acme.Prices.of(name).join());
+                  }
+                }
+                """)
+            .source("acme/Prices.java", PRICES)
+            .withChecks()
+            .findings();
+
+    assertThat(findings).hasSize(3);
+    assertThat(findings.get(0)).contains("Fix (safe)");
+    assertThat(findings.get(1)).doesNotContain("Fix (");
+    assertThat(findings.get(2)).contains("Fix (safe)");
+  }
+
+  @Test
+  void noLineWhereNobodyKnowsAWay() {
+    assertThat(
+            only(
+                javac()
+                    .source(
+                        "Loop.java",
+                        """
+                        class Loop {
+                          @dev.offload.annotations.NonBlocking
+                          void run(java.util.Map<String, Integer> map) throws Exception {
+                            map.wait();
+                          }
+                        }
+                        """)))
+        .doesNotContainMatch("Fix \\(|No automatic fix");
+  }
+
+  @Test
+  void aFailureOfOursIsSaid() {
+    assertThat(Advice.failed(new IllegalStateException("odd tree")).line().orElseThrow())
+        .contains(
+            "No automatic fix: looking for one failed (java.lang.IllegalStateException: odd tree");
+  }
+
+  private Javac javac() {
+    return Javac.into(temp.resolve("out"));
+  }
+
+  private static String only(Javac javac) {
+    Javac.Outcome outcome = javac.withChecks();
+    assertWithMessage("%s", outcome).that(outcome.succeeded()).isTrue();
+    assertWithMessage("%s", outcome).that(outcome.findings()).hasSize(1);
+    return outcome.findings().get(0).replaceAll("\\(see http\\S*\\)", "");
+  }
+}
