@@ -46,6 +46,8 @@ import java.util.function.Consumer;
 @NonBlocking
 public final class Offloader implements Executor, AutoCloseable {
   private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
+  private static final Settings OVER =
+      builder("executor").maxConcurrency(Integer.MAX_VALUE).queueCapacity(0).settings(false);
 
   private final Settings settings;
   private final WorkerThreads threads;
@@ -53,7 +55,7 @@ public final class Offloader implements Executor, AutoCloseable {
   private final boolean isView;
   // A view that nobody holds, and in which nothing runs, is gone.
   private final Set<Offloader> views =
-      Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+      Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>(1)));
   private final AtomicReference<CompletableFuture<Void>> shutdown = new AtomicReference<>();
 
   private Offloader(Settings settings, WorkerThreads threads, int spares, boolean isView) {
@@ -81,11 +83,7 @@ public final class Offloader implements Executor, AutoCloseable {
   public static Offloader over(Executor executor) {
     return executor instanceof Offloader offloader
         ? offloader
-        : builder("executor")
-            .executor(executor)
-            .maxConcurrency(Integer.MAX_VALUE)
-            .queueCapacity(0)
-            .build();
+        : new Offloader(OVER, WorkerThreads.of(executor), 0, false);
   }
 
   /** Runs {@code work} on a thread that may block. */
@@ -417,6 +415,11 @@ public final class Offloader implements Executor, AutoCloseable {
       return this;
     }
 
+    private Settings settings(boolean ownsThreads) {
+      return new Settings(
+          name, concurrency, capacity, onFull, cancelMode, context, onUncaught, ownsThreads);
+    }
+
     /**
      * Builds it.
      *
@@ -427,19 +430,7 @@ public final class Offloader implements Executor, AutoCloseable {
           executor != null
               ? WorkerThreads.of(executor)
               : WorkerThreads.create(name, threads, isForComputing);
-      return new Offloader(
-          new Settings(
-              name,
-              concurrency,
-              capacity,
-              onFull,
-              cancelMode,
-              context,
-              onUncaught,
-              executor == null),
-          workers,
-          spareThreads,
-          false);
+      return new Offloader(settings(executor == null), workers, spareThreads, false);
     }
   }
 }
