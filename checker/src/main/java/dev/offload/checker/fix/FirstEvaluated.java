@@ -105,11 +105,11 @@ final class FirstEvaluated {
           : Optional.empty();
     }
     boolean isChosenBy =
-        parent instanceof ConditionalExpressionTree choice && child == choice.getCondition()
-            || parent instanceof IfTree branch && child == branch.getCondition()
-            || parent instanceof SwitchTree branches && child == branches.getExpression()
-            || parent instanceof SwitchExpressionTree cases && child == cases.getExpression()
-            || parent instanceof EnhancedForLoopTree loop && child == loop.getExpression();
+        (parent instanceof ConditionalExpressionTree choice && child == choice.getCondition())
+            || (parent instanceof IfTree branch && child == branch.getCondition())
+            || (parent instanceof SwitchTree branches && child == branches.getExpression())
+            || (parent instanceof SwitchExpressionTree cases && child == cases.getExpression())
+            || (parent instanceof EnhancedForLoopTree loop && child == loop.getExpression());
     return isChosenBy ? Optional.empty() : Optional.of(SOMETIMES);
   }
 

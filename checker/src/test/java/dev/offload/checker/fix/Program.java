@@ -3,6 +3,7 @@ package dev.offload.checker.fix;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -29,8 +30,10 @@ final class Program {
       Method main = loader.loadClass(className).getDeclaredMethod("main", String[].class);
       main.setAccessible(true);
       main.invoke(null, (Object) new String[0]);
+    } catch (InvocationTargetException e) {
+      throw new AssertionError("main of " + className, e.getCause());
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError("main of " + className, e);
+      throw new LinkageError("main of " + className, e);
     } finally {
       System.setOut(original);
     }
