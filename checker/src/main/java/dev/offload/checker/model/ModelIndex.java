@@ -29,7 +29,7 @@ public final class ModelIndex {
   private final Map<String, List<Entry>> types = new HashMap<>();
   private final Set<String> trustedPackages = new HashSet<>();
   private final Map<Key, Facts> cache = new HashMap<>();
-  private final Types javacTypes;
+  private final Overloads overloads;
   private final Hierarchy hierarchy;
 
   /**
@@ -38,7 +38,7 @@ public final class ModelIndex {
    * @param layers in the order of their authority: a fact of an earlier layer beats a later one's
    */
   public ModelIndex(List<List<ModelLine>> layers, Types javacTypes, Hierarchy hierarchy) {
-    this.javacTypes = javacTypes;
+    this.overloads = new Overloads(javacTypes, hierarchy);
     this.hierarchy = hierarchy;
     for (int layer = 0; layer < layers.size(); layer++) {
       for (ModelLine line : layers.get(layer)) {
@@ -153,7 +153,7 @@ public final class ModelIndex {
       return best(
           named.stream()
               .filter(entry -> entry.line().subject().type().contentEquals(owner.flatName()))
-              .filter(entry -> hasParameters(method, entry.line().subject()))
+              .filter(entry -> overloads.hasParameters(method, entry.line().subject()))
               .toList(),
           Map.of(owner.flatName().toString(), owner));
     }
@@ -162,7 +162,7 @@ public final class ModelIndex {
     List<Entry> applicable = new ArrayList<>();
     for (Entry entry : named) {
       ClassSymbol type = supertypes.get(entry.line().subject().type());
-      if (type != null && matches(method, type, entry.line().subject())) {
+      if (type != null && overloads.areMeant(method, type, entry.line())) {
         applicable.add(entry);
       }
     }
@@ -214,52 +214,6 @@ public final class ModelIndex {
         }
       }
     }
-  }
-
-  /**
-   * Whether {@code method} is the subject's, or overrides it; an overload of its own is neither.
-   */
-  private boolean matches(MethodSymbol method, ClassSymbol type, Subject subject) {
-    Map<String, ClassSymbol> supertypes = hierarchy.supertypes(type);
-    ClassSymbol owner = (ClassSymbol) method.owner;
-    if (supertypes.containsKey(owner.flatName().toString()) && hasParameters(method, subject)) {
-      return true;
-    }
-    // An override may have other erased parameters than the generic method that the model names.
-    for (ClassSymbol supertype : supertypes.values()) {
-      for (Symbol candidate : supertype.members().getSymbolsByName(method.name)) {
-        if (candidate instanceof MethodSymbol overridden
-            && overridden != method
-            && hasParameters(overridden, subject)
-            && method.overrides(overridden, owner, javacTypes, false)) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  private boolean hasParameters(MethodSymbol method, Subject subject) {
-    if (subject.parameters().isEmpty()) {
-      return true;
-    }
-    List<String> expected = subject.parameters().get();
-    if (method.type == null || method.type.getParameterTypes().size() != expected.size()) {
-      return false;
-    }
-    int index = 0;
-    for (Type parameter : method.type.getParameterTypes()) {
-      if (!simpleName(javacTypes.erasure(parameter)).equals(expected.get(index++))) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private String simpleName(Type erased) {
-    return erased.hasTag(com.sun.tools.javac.code.TypeTag.ARRAY)
-        ? simpleName(javacTypes.elemtype(erased)) + "[]"
-        : erased.tsym.name.toString();
   }
 
   private Facts best(List<Entry> applicable, Map<String, ClassSymbol> supertypes) {
