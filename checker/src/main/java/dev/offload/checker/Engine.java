@@ -130,29 +130,39 @@ final class Engine {
   }
 
   private List<Finding> findings(NonBlockingCode code) {
-    List<Finding> waits = new ArrayList<>();
-    Map<Finding, Tree> locks = new LinkedHashMap<>();
+    List<Finding> found = new ArrayList<>();
+    Map<Finding, Tree> sections = new LinkedHashMap<>();
     for (Operation operation : code.operations()) {
       Optional<Effect> effect = effects.effect(operation);
       if (effect.isPresent() && operation.tree().isPresent()) {
         Finding finding = finding(operation.tree().get(), effect.get(), code);
-        Optional<Tree> section = CriticalSections.of(operation, finding);
-        if (section.isPresent()) {
-          locks.put(finding, section.get());
-        } else {
-          waits.add(finding);
-        }
+        found.add(finding);
+        CriticalSections.of(operation, finding)
+            .ifPresent(section -> sections.put(finding, section));
       }
     }
-    // A lock whose critical section itself blocks is reported as that.
-    List<Finding> result = new ArrayList<>(waits);
-    locks.forEach(
-        (lock, section) -> {
-          if (waits.stream().noneMatch(wait -> isWithin(wait.path(), section))) {
-            result.add(lock);
-          }
-        });
-    return result;
+    return found.stream().filter(finding -> isTold(finding, found, sections)).toList();
+  }
+
+  /**
+   * A lock whose critical section itself blocks is reported as that; of locks that are taken under
+   * one another, the outermost is the one to wait for.
+   */
+  private static boolean isTold(Finding finding, List<Finding> found, Map<Finding, Tree> sections) {
+    if (finding.effect().kind() != Kind.LOCK) {
+      return true;
+    }
+    boolean isNested =
+        sections.entrySet().stream()
+            .anyMatch(
+                lock ->
+                    !lock.getKey().equals(finding) && isWithin(finding.path(), lock.getValue()));
+    Tree section = sections.get(finding);
+    return !isNested
+        && (section == null
+            || found.stream()
+                .noneMatch(
+                    each -> each.effect().kind() != Kind.LOCK && isWithin(each.path(), section)));
   }
 
   private Finding finding(Tree tree, Effect effect, NonBlockingCode code) {

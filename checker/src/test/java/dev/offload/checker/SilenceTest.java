@@ -4706,4 +4706,543 @@ final class SilenceTest {
         }
         """);
   }
+
+  // Locks that nobody waits for, or that are told already.
+
+  @Test
+  void lockOfDoubleCheckedInitialisation() {
+    AllChecks.compile(
+        SLOW,
+        """
+        class Test {
+          private final Lock lock = new ReentrantLock();
+          private volatile Map<String, String> data;
+          private volatile List<String> names;
+          private volatile String text;
+          private volatile String page;
+
+          @NonBlocking
+          void onEvent() {
+            data();
+            names();
+            text();
+            if (this.data == null) {
+              synchronized (this) {
+                if (this.data == null) {
+                  this.data = new HashMap<>();
+                }
+              }
+            }
+          }
+
+          Map<String, String> data() {
+            if (data == null) {
+              synchronized (this) {
+                if (data == null) {
+                  data = new HashMap<>();
+                }
+              }
+            }
+            return data;
+          }
+
+          List<String> names() {
+            List<String> known = names;
+            if (known == null) {
+              lock.lock();
+              try {
+                known = names;
+                if (known == null) {
+                  names = known = new ArrayList<>();
+                  always();
+                }
+              } finally {
+                lock.unlock();
+              }
+            }
+            return known;
+          }
+
+          String text() {
+            if (text != null) {
+              return text;
+            }
+            synchronized (this) {
+              if (text == null) {
+                text = "text";
+              }
+              return text;
+            }
+          }
+
+          @NonBlocking
+          void onOtherEvent() {
+            // BUG: Diagnostic contains: [BlockingSleep] Thread.sleep(long) blocks (sleep
+            page();
+            // BUG: Diagnostic contains: always()  ->  synchronized
+            always();
+            // BUG: Diagnostic contains: other()  ->  synchronized
+            other();
+            // BUG: Diagnostic contains: afterwards()  ->  synchronized
+            afterwards();
+            // BUG: Diagnostic contains: unset()  ->  synchronized
+            unset();
+          }
+
+          String page() {
+            if (page == null) {
+              synchronized (this) {
+                if (page == null) {
+                  page = Slow.call();
+                }
+              }
+            }
+            return page;
+          }
+
+          synchronized String always() {
+            if (text == null) {
+              text = "text";
+            }
+            return text;
+          }
+
+          void other() {
+            if (text == null) {
+              synchronized (this) {
+                if (page == null) {
+                  page = "page";
+                }
+              }
+            }
+          }
+
+          void afterwards() {
+            if (text == null) {
+              if (text == null) {
+                text = "";
+              }
+            }
+            synchronized (this) {
+              text = "text";
+            }
+          }
+
+          void unset() {
+            if (text != null) {
+              synchronized (this) {
+                if (text != null) {
+                  text = null;
+                }
+              }
+            }
+          }
+        }
+        """);
+  }
+
+  @Test
+  void lockOfAnObjectThatNobodyElseHas() {
+    AllChecks.compile(
+        """
+        class Batch {
+          private int count;
+
+          Batch() {
+            add(0);
+          }
+
+          synchronized void add(int more) {
+            count += more;
+          }
+
+          void addTwice(int more) {
+            add(more);
+            this.add(more);
+          }
+
+          void close() {
+            synchronized (this) {
+              count = 0;
+            }
+          }
+        }
+        """,
+        """
+        class Test {
+          private Batch last = new Batch();
+
+          @NonBlocking
+          int onEvent(List<Integer> numbers) {
+            Batch batch = new Batch();
+            for (int number : numbers) {
+              batch.addTwice(number);
+            }
+            synchronized (batch) {
+              batch.add(1);
+            }
+            if (numbers.isEmpty()) {
+              return fill(batch);
+            } else {
+              fill(batch);
+            }
+            new Batch().add(1);
+            last = batch;
+            return 0;
+          }
+
+          static int fill(Batch batch) {
+            Supplier<Integer> one = () -> {
+              batch.add(1);
+              return 1;
+            };
+            one.get();
+            synchronized (batch) {
+              batch.close();
+            }
+            return 0;
+          }
+
+          @NonBlocking
+          void shared(List<Batch> batches, Batch given, Executor executor) {
+            Batch stored = new Batch();
+            batches.add(stored);
+            // BUG: Diagnostic contains: addTwice(1)  ->  Batch.add(int)  ->  synchronized
+            stored.addTwice(1);
+            Batch captured = new Batch();
+            executor.execute(() -> captured.close());
+            // BUG: Diagnostic contains: synchronized blocks (lock)
+            synchronized (captured) {
+              captured.addTwice(1);
+            }
+            Batch looped = new Batch();
+            for (int i = 0; i < 10; i++) {
+              // BUG: Diagnostic contains: Batch.add(int)
+              looped.addTwice(i);
+              batches.add(looped);
+            }
+            Batch chosen;
+            if (batches.isEmpty()) {
+              chosen = new Batch();
+            } else {
+              chosen = new Batch();
+            }
+            batches.add(chosen);
+            // BUG: Diagnostic contains: fill(chosen)  ->  synchronized
+            fill(chosen);
+            // BUG: Diagnostic contains: fill(given)  ->  synchronized
+            fill(given);
+            // BUG: Diagnostic contains: Batch.add(int)
+            last.addTwice(1);
+            // BUG: Diagnostic contains: first(List.of(new Batch()))  ->  Batch.add(int)
+            first(List.of(new Batch()));
+          }
+
+          static void first(List<Batch> batches) {
+            batches.get(0).add(1);
+          }
+        }
+        """);
+  }
+
+  @Test
+  void lockWithinALock() {
+    AllChecks.compile(
+        SLOW,
+        """
+        class Test {
+          private final Lock lock = new ReentrantLock();
+          private final Object other = new Object();
+          private int count;
+
+          @NonBlocking
+          void onEvent() {
+            // BUG: Diagnostic contains: synchronized blocks (lock)
+            synchronized (this) {
+              synchronized (this) {
+                count++;
+              }
+              more();
+              synchronized (other) {
+                count++;
+              }
+            }
+            // BUG: Diagnostic contains: Lock.lock() blocks (lock)
+            lock.lock();
+            try {
+              more();
+              lock.lock();
+              try {
+                count++;
+              } finally {
+                lock.unlock();
+              }
+            } finally {
+              lock.unlock();
+            }
+            // BUG: Diagnostic contains: more()  ->  synchronized
+            more();
+          }
+
+          @NonBlocking
+          void onOtherEvent() {
+            synchronized (this) {
+              more();
+              // BUG: Diagnostic contains: [BlockingSleep] Thread.sleep(long) blocks (sleep
+              Slow.call();
+            }
+          }
+
+          synchronized void more() {
+            count++;
+          }
+        }
+        """);
+  }
+
+  @Test
+  void branchForAClassThatTheArgumentCannotHave() {
+    compileWithHelper(
+        """
+        package lib;
+
+        public class Streams {
+          public static class Memory extends ByteArrayOutputStream {}
+
+          public static final class Sealed implements Closeable {
+            @Override
+            public void close() {}
+          }
+
+          public static void write(OutputStream stream) throws IOException {
+            if (stream instanceof FileOutputStream) {
+              Files.delete(Path.of("x"));
+            }
+          }
+
+          public static void flush(Closeable target) {
+            if (target instanceof Slow) {
+              ((Slow) target).slow();
+            }
+          }
+
+          public interface Slow {
+            default void slow() {
+              try {
+                Thread.sleep(1);
+              } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+            }
+          }
+        }
+        """,
+        """
+        class Test {
+          @NonBlocking
+          void onEvent(lib.Streams.Memory memory, ByteArrayOutputStream bytes, lib.Streams.Sealed last)
+              throws Exception {
+            lib.Streams.write(memory);
+            lib.Streams.write(bytes);
+            handOn(memory);
+            lib.Streams.flush(last);
+          }
+
+          void handOn(ByteArrayOutputStream stream) throws Exception {
+            lib.Streams.write(stream);
+          }
+
+          @NonBlocking
+          void onOtherEvent(
+              OutputStream any, FilterOutputStream filter, Object last, lib.Streams.Memory memory)
+              throws Exception {
+            lib.Streams.write(filter);
+            // BUG: Diagnostic contains: Files.delete(Path)
+            lib.Streams.write(any);
+            // BUG: Diagnostic contains: Files.delete(Path)
+            lib.Streams.write((OutputStream) last);
+            // BUG: Diagnostic contains: Thread.sleep(long)
+            lib.Streams.flush(memory);
+          }
+        }
+        """);
+  }
+
+  @Test
+  void overloadThatDoesNotWait() {
+    Library model =
+        Library.of("package lib;\npublic class Other {}")
+            .with(
+                "dev/offload/checker/models/client.model",
+                "p.Client#connect  blocks network",
+                "p.Client#send  blocks network");
+    AllChecks.compile(
+        model.options(),
+        """
+        package p;
+
+        class Client {
+          @NonBlocking
+          void onEvent() {
+            connect("name");
+            connect(1, "name");
+            // BUG: Diagnostic contains: Client.connect() blocks (network)
+            connect();
+            // BUG: Diagnostic contains: Client.send() blocks (network)
+            send();
+          }
+
+          public void connect() {}
+
+          public CompletableFuture<Void> connect(String name) {
+            return new CompletableFuture<>();
+          }
+
+          private String connect(int port, String name) {
+            return name + port;
+          }
+
+          public Future<Void> send() {
+            return new CompletableFuture<>();
+          }
+        }
+        """);
+  }
+
+  @Test
+  void chainThatAConstructorGets() {
+    AllChecks.compile(
+        SLOW,
+        """
+        import reactor.core.publisher.Mono;
+        import reactor.core.scheduler.Scheduler;
+        import reactor.core.scheduler.Schedulers;
+
+        class Test {
+          private final Scheduler own;
+          private final Mono<String> producer;
+
+          Test(Scheduler own, boolean fixed) {
+            this.own = own;
+            this.producer =
+                Mono.fromCallable(() -> "").publishOn(fixed ? this.own : own).cache().as(m -> m);
+          }
+
+          Manager<String> manager() {
+            return new Manager<>(producer);
+          }
+
+          Moved moved() {
+            return new Moved(Mono.just("").subscribeOn(Schedulers.boundedElastic()));
+          }
+
+          Unmoved unmoved(boolean empty) {
+            return new Unmoved(Mono.just(""));
+          }
+
+          Twice twice(boolean empty) {
+            return empty ? new Twice(Mono.empty()) : new Twice(producer);
+          }
+        }
+
+        class Manager<T> {
+          private final Mono<T> producer;
+
+          Manager(Mono<T> producer) {
+            this.producer = producer;
+          }
+
+          Mono<String> begin() {
+            return producer.map(x -> Slow.call());
+          }
+        }
+
+        class Moved {
+          private final Mono<String> source;
+
+          Moved(Mono<String> source) {
+            this.source = source;
+          }
+
+          Mono<String> begin() {
+            return source.map(x -> Slow.call());
+          }
+        }
+
+        class Unmoved {
+          private final Mono<String> source;
+
+          Unmoved(Mono<String> source) {
+            this.source = source;
+          }
+
+          Mono<String> begin() {
+            // BUG: Diagnostic contains: Thread.sleep(long)
+            return source.filter(x -> x.isEmpty()).delayElement(java.time.Duration.ofMillis(1)).map(x -> Slow.call());
+          }
+        }
+
+        class Twice {
+          private final Mono<String> source;
+
+          Twice(Mono<String> source) {
+            this.source = source;
+          }
+
+          Mono<String> begin() {
+            // BUG: Diagnostic contains: Thread.sleep(long)
+            return source.map(x -> Slow.call());
+          }
+        }
+        """);
+  }
+
+  @Test
+  void chainThatAMethodReturns() {
+    AllChecks.compile(
+        SLOW,
+        """
+        import reactor.core.publisher.Mono;
+        import reactor.core.scheduler.Schedulers;
+
+        class Test {
+          Mono<String> good(Mono<String> given) {
+            return load().map(x -> Slow.call()).then(moved(given)).map(x -> Slow.call());
+          }
+
+          private Mono<String> load() {
+            Mono<String> result =
+                Mono.fromCallable(() -> Slow.call()).subscribeOn(Schedulers.boundedElastic());
+            return result;
+          }
+
+          private Mono<String> moved(Mono<String> given) {
+            return given.flatMap(
+                x -> {
+                  return Mono.just(x);
+                }).publishOn(Schedulers.boundedElastic());
+          }
+
+          Mono<String> bad(Mono<String> given, boolean any) {
+            return plain(given)
+                // BUG: Diagnostic contains: Thread.sleep(long)
+                .map(x -> Slow.call())
+                .flatMap(y -> either(given, any)
+                    // BUG: Diagnostic contains: Thread.sleep(long)
+                    .map(x -> Slow.call()));
+          }
+
+          private Mono<String> plain(Mono<String> given) {
+            return given.filter(x -> x.isEmpty());
+          }
+
+          private Mono<String> either(Mono<String> given, boolean any) {
+            if (any) {
+              return given;
+            }
+            return load();
+          }
+        }
+        """);
+  }
 }

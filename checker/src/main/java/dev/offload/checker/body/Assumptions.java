@@ -10,16 +10,23 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is known at one place of a body: whether a guard has shown that the thread may block, which
- * values are complete, which variables hold elements of which collections, which arguments would
- * never have led here, which fields are no longer what the caller knew, and which variables are two
- * names for one value. Immutable.
+ * What is known at one place of a body: whether a guard has shown that the thread may block,
+ * whether the place is reached only once, which values are complete, which variables hold elements
+ * of which collections, which arguments would never have led here, which fields are no longer what
+ * the caller knew, and which variables are two names for one value. Immutable.
  */
 public final class Assumptions {
   /** Nothing is known. */
   public static final Assumptions NONE = of(Set.of());
 
-  private final boolean mayBlock;
+  /** Which operations count, most first. */
+  private enum Counted {
+    ALL,
+    WAITS,
+    NONE
+  }
+
+  private final Counted counted;
   private final Set<Reference> complete;
   private final Map<VarSymbol, Reference> collections;
   private final Set<Premise> unless;
@@ -27,13 +34,13 @@ public final class Assumptions {
   private final Map<VarSymbol, Reference> aliases;
 
   private Assumptions(
-      boolean mayBlock,
+      Counted counted,
       Set<Reference> complete,
       Map<VarSymbol, Reference> collections,
       Set<Premise> unless,
       Set<Symbol> changed,
       Map<VarSymbol, Reference> aliases) {
-    this.mayBlock = mayBlock;
+    this.counted = counted;
     this.complete = Set.copyOf(complete);
     this.collections = Map.copyOf(collections);
     this.unless = Set.copyOf(unless);
@@ -42,11 +49,15 @@ public final class Assumptions {
   }
 
   static Assumptions of(Set<Reference> complete) {
-    return new Assumptions(false, complete, Map.of(), Set.of(), Set.of(), Map.of());
+    return new Assumptions(Counted.ALL, complete, Map.of(), Set.of(), Set.of(), Map.of());
   }
 
   boolean mayBlock() {
-    return mayBlock;
+    return counted == Counted.NONE;
+  }
+
+  boolean locksCount() {
+    return counted == Counted.ALL;
   }
 
   boolean isComplete(Reference reference) {
@@ -95,7 +106,7 @@ public final class Assumptions {
             all.add(value);
           }
         });
-    return new Assumptions(mayBlock, all, collections, unless, changed, aliases);
+    return new Assumptions(counted, all, collections, unless, changed, aliases);
   }
 
   /**
@@ -104,30 +115,37 @@ public final class Assumptions {
   Assumptions later() {
     Map<VarSymbol, Reference> locals = new HashMap<>(aliases);
     locals.values().removeIf(value -> value.isMember());
-    return new Assumptions(false, complete, Map.of(), Set.of(), Set.of(), locals);
+    return new Assumptions(Counted.ALL, complete, Map.of(), Set.of(), Set.of(), locals);
   }
 
   /** Two names for one value, until either gets another one. */
   Assumptions withAlias(VarSymbol alias, Reference value) {
     Map<VarSymbol, Reference> all = new HashMap<>(aliases);
     all.put(alias, value);
-    return new Assumptions(mayBlock, complete, collections, unless, changed, all);
+    return new Assumptions(counted, complete, collections, unless, changed, all);
   }
 
   Assumptions withElement(VarSymbol element, Reference collection) {
     Map<VarSymbol, Reference> all = new HashMap<>(collections);
     all.put(element, collection);
-    return new Assumptions(mayBlock, complete, all, unless, changed, aliases);
+    return new Assumptions(counted, complete, all, unless, changed, aliases);
   }
 
   Assumptions withMayBlock() {
-    return new Assumptions(true, complete, collections, unless, changed, aliases);
+    return new Assumptions(Counted.NONE, complete, collections, unless, changed, aliases);
+  }
+
+  /** What holds in code that runs only once. */
+  Assumptions withoutLocks() {
+    return locksCount()
+        ? new Assumptions(Counted.WAITS, complete, collections, unless, changed, aliases)
+        : this;
   }
 
   Assumptions withUnless(Premise premise) {
     Set<Premise> all = new HashSet<>(unless);
     all.add(premise);
-    return new Assumptions(mayBlock, complete, collections, all, changed, aliases);
+    return new Assumptions(counted, complete, collections, all, changed, aliases);
   }
 
   /** What still holds after {@code variable} has got another value. */
@@ -144,14 +162,14 @@ public final class Assumptions {
     if (variable.owner instanceof ClassSymbol) {
       fields.add(variable);
     }
-    return new Assumptions(mayBlock, rest, elements, unless, fields, names);
+    return new Assumptions(counted, rest, elements, unless, fields, names);
   }
 
   /** What still holds where {@code reference} names something else. */
   Assumptions without(Reference reference) {
     Set<Reference> rest = new HashSet<>(complete);
     rest.remove(reference);
-    return new Assumptions(mayBlock, rest, collections, unless, changed, aliases);
+    return new Assumptions(counted, rest, collections, unless, changed, aliases);
   }
 
   /** What holds where two paths meet. */
@@ -166,6 +184,7 @@ public final class Assumptions {
     names.entrySet().retainAll(other.aliases.entrySet());
     Set<Symbol> either = new HashSet<>(changed);
     either.addAll(other.changed);
-    return new Assumptions(mayBlock && other.mayBlock, both, elements, premises, either, names);
+    Counted more = counted.compareTo(other.counted) < 0 ? counted : other.counted;
+    return new Assumptions(more, both, elements, premises, either, names);
   }
 }

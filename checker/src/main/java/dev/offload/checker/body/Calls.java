@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 
@@ -77,14 +78,16 @@ public final class Calls {
         Optional.of(type),
         now.isComplete(Reference.SELF),
         now.completeIn(Reference.SELF),
-        Optional.of(Part.THIS));
+        Optional.of(Part.THIS),
+        Operand.SELF.itself());
   }
 
   /** A static method knows static fields only. */
   private static Operand statics(Assumptions now) {
     Set<Reference> complete = new HashSet<>(now.completeIn(Reference.SELF));
     complete.removeIf(reference -> !reference.isStatic());
-    return new KnownOperand(Optional.empty(), false, complete, Optional.of(Part.THIS));
+    return new KnownOperand(
+        Optional.empty(), false, complete, Optional.of(Part.THIS), OptionalInt.empty());
   }
 
   Operation.Call of(NewClassTree tree, Assumptions now) {
@@ -94,7 +97,7 @@ public final class Calls {
         constructor,
         constructor.owner.type,
         true,
-        Operand.UNKNOWN,
+        Operand.MADE,
         operands(tree.getArguments(), now),
         Set.of());
   }
@@ -115,7 +118,7 @@ public final class Calls {
                 constructor,
                 constructor.owner.type,
                 true,
-                Operand.UNKNOWN,
+                Operand.MADE,
                 operands(tree.getArguments(), now),
                 Set.of()));
       }
@@ -138,7 +141,8 @@ public final class Calls {
         method.isStatic()
             ? statics(now)
             : ASTHelpers.getSymbol(tree.getQualifierExpression()) instanceof ClassSymbol
-                ? new KnownOperand(Optional.of(receiverType), element, Set.of(), part)
+                ? new KnownOperand(
+                    Optional.of(receiverType), element, Set.of(), part, OptionalInt.empty())
                 : operand(tree.getQualifierExpression(), now);
     return dispatch(Optional.of(tree), method, receiverType, false, receiver, List.of());
   }
@@ -249,6 +253,10 @@ public final class Calls {
 
   /** An operand that no expression stands for. */
   private record KnownOperand(
-      Optional<Type> type, boolean isComplete, Set<Reference> completeParts, Optional<Part> part)
+      Optional<Type> type,
+      boolean isComplete,
+      Set<Reference> completeParts,
+      Optional<Part> part,
+      OptionalInt itself)
       implements Operand {}
 }

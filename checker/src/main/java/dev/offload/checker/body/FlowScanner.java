@@ -4,6 +4,7 @@ import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.AssertTree;
 import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.BinaryTree;
+import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.BreakTree;
 import com.sun.source.tree.CaseTree;
 import com.sun.source.tree.CompoundAssignmentTree;
@@ -125,10 +126,20 @@ abstract class FlowScanner extends TreeScanner<Void, Void> {
   }
 
   @Override
+  public Void visitBlock(BlockTree tree, Void unused) {
+    for (StatementTree statement : tree.getStatements()) {
+      scan(statement, null);
+      now = bodies.oneTimeInitialization().assumeAfter(now, statement, tree);
+    }
+    return null;
+  }
+
+  @Override
   public Void visitIf(IfTree tree, Void unused) {
     scan(tree.getCondition(), null);
     Assumptions before = now;
     now = proofs.assume(before, tree.getCondition(), true);
+    now = bodies.oneTimeInitialization().assumeIn(now, tree);
     scan(tree.getThenStatement(), null);
     Assumptions afterThen = now;
     now = proofs.assume(before, tree.getCondition(), false);

@@ -2,6 +2,7 @@ package dev.offload.checker.body;
 
 import com.sun.tools.javac.code.Symbol.VarSymbol;
 import com.sun.tools.javac.code.Type;
+import dev.offload.checker.model.Fact;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -12,6 +13,24 @@ import java.util.Set;
 public interface Operand {
   /** Nothing is known about it. */
   Operand UNKNOWN = new Operand() {};
+
+  /** The object whose method it is. */
+  Operand SELF =
+      new Operand() {
+        @Override
+        public OptionalInt itself() {
+          return OptionalInt.of(Fact.THIS);
+        }
+      };
+
+  /** What a constructor works on. */
+  Operand MADE =
+      new Operand() {
+        @Override
+        public boolean isUnshared() {
+          return true;
+        }
+      };
 
   /** Whether it is known to be complete, so that waiting for it does not wait. */
   default boolean isComplete() {
@@ -31,6 +50,19 @@ public interface Operand {
   /** Which parameter of the enclosing method it is, counted from 0. */
   default OptionalInt parameter() {
     return part().map(Part::argument).orElse(OptionalInt.empty());
+  }
+
+  /**
+   * Which parameter of the enclosing method it is itself, and not only an element of; {@code -1}
+   * for {@code this}.
+   */
+  default OptionalInt itself() {
+    return OptionalInt.empty();
+  }
+
+  /** Whether it was made in the same method, and no other thread can have it yet. */
+  default boolean isUnshared() {
+    return false;
   }
 
   /** Its constant value, if it is a number; durations count in nanoseconds. */

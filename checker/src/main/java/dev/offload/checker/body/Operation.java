@@ -51,12 +51,35 @@ public sealed interface Operation {
   /**
    * Entering a monitor.
    *
+   * @param owner the object whose monitor it is
    * @param section the block or method that holds it
    */
-  record Monitor(Optional<Tree> tree, Tree section, Set<Premise> unless) implements Operation {
+  record Monitor(Optional<Tree> tree, Operand owner, Tree section, Set<Premise> unless)
+      implements Operation {
     @Override
     public Monitor unless(Set<Premise> premises) {
-      return new Monitor(tree, section, premises);
+      return new Monitor(tree, owner, section, premises);
+    }
+  }
+
+  /**
+   * A call that only happens while something is initialised for the first time: the locks that it
+   * takes do not count.
+   */
+  record Once(Call call) implements Operation {
+    @Override
+    public Optional<Tree> tree() {
+      return call.tree();
+    }
+
+    @Override
+    public Set<Premise> unless() {
+      return call.unless();
+    }
+
+    @Override
+    public Once unless(Set<Premise> premises) {
+      return new Once(call.unless(premises));
     }
   }
 }

@@ -62,8 +62,13 @@ final class OperationScanner extends FlowScanner {
   }
 
   private void add(Operation operation) {
-    if (!now.mayBlock()) {
+    if (now.mayBlock()) {
+      return;
+    }
+    if (now.locksCount()) {
       operations.add(operation.unless(now.unless()));
+    } else if (operation instanceof Operation.Call call) {
+      operations.add(new Operation.Once(call.unless(now.unless())));
     }
   }
 
@@ -224,7 +229,8 @@ final class OperationScanner extends FlowScanner {
   @Override
   public Void visitSynchronized(SynchronizedTree tree, Void unused) {
     scan(tree.getExpression(), null);
-    add(new Operation.Monitor(Optional.of(tree), tree.getBlock(), Set.of()));
+    Operand owner = calls.operand(tree.getExpression(), now);
+    add(new Operation.Monitor(Optional.of(tree), owner, tree.getBlock(), Set.of()));
     return scan(tree.getBlock(), null);
   }
 }

@@ -1,7 +1,6 @@
 package dev.offload.checker.body;
 
 import com.google.errorprone.util.ASTHelpers;
-import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
@@ -9,9 +8,7 @@ import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
-import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.Tree;
-import com.sun.source.util.TreeScanner;
 import com.sun.tools.javac.code.Symbol;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import com.sun.tools.javac.code.Symbol.VarSymbol;
@@ -79,28 +76,7 @@ public final class Origins {
 
   /** The body of a lambda, or what the statements of a body return. */
   private static List<ExpressionTree> results(Tree body) {
-    if (body instanceof ExpressionTree value) {
-      return List.of(value);
-    }
-    List<ExpressionTree> result = new ArrayList<>();
-    new TreeScanner<Void, Void>() {
-      @Override
-      public Void visitReturn(ReturnTree tree, Void unused) {
-        Optional.ofNullable(tree.getExpression()).ifPresent(result::add);
-        return null;
-      }
-
-      @Override
-      public Void visitLambdaExpression(LambdaExpressionTree tree, Void unused) {
-        return null;
-      }
-
-      @Override
-      public Void visitClass(ClassTree tree, Void unused) {
-        return null;
-      }
-    }.scan(body, null);
-    return result;
+    return body instanceof ExpressionTree value ? List.of(value) : ControlFlow.returned(body);
   }
 
   /** Whether an expression is {@code Type.class}. */

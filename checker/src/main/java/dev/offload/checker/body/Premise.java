@@ -19,6 +19,9 @@ public sealed interface Premise {
   /** The argument is no instance of a class. */
   record IsNo(int parameter, ClassSymbol type) implements Premise {}
 
+  /** No other thread can have the argument yet: nobody waits for its monitor. */
+  record IsUnshared(int parameter) implements Premise {}
+
   /** What may be known about an argument. */
   enum Property {
     TRUE,

@@ -43,6 +43,7 @@ public final class SourceBodies {
   private final InlineParameters inlineParameters;
   private final Functions functions;
   private final Hierarchy hierarchy;
+  private final OneTimeInitialization oneTimeInitialization;
   private final Map<MethodSymbol, Set<VarSymbol>> assignedFields = new HashMap<>();
 
   public SourceBodies(
@@ -59,6 +60,7 @@ public final class SourceBodies {
     this.proofs = new Proofs(models, sources, completion, classFiles, this::exits);
     this.types = types;
     this.hierarchy = hierarchy;
+    this.oneTimeInitialization = new OneTimeInitialization(sources);
     this.calls = new Calls(sources, completion, proofs, types, names, hierarchy);
     this.inlineParameters = inlineParameters;
     this.functions = new Functions(models, sources, types);
@@ -83,6 +85,10 @@ public final class SourceBodies {
 
   Sources sources() {
     return sources;
+  }
+
+  OneTimeInitialization oneTimeInitialization() {
+    return oneTimeInitialization;
   }
 
   /** Whether waiting for a value of this type makes it complete. */
@@ -150,7 +156,8 @@ public final class SourceBodies {
     }
     List<Operation> result = new ArrayList<>();
     if (method.getModifiers().getFlags().contains(Modifier.SYNCHRONIZED)) {
-      result.add(new Operation.Monitor(Optional.of(method), method.getBody(), Set.of()));
+      Operand self = ASTHelpers.getSymbol(method).isStatic() ? Operand.UNKNOWN : Operand.SELF;
+      result.add(new Operation.Monitor(Optional.of(method), self, method.getBody(), Set.of()));
     }
     OperationScanner scanner =
         new OperationScanner(this, start(method, parameters, complete, outer));

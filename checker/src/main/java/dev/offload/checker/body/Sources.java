@@ -4,6 +4,7 @@ import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.NewClassTree;
 import com.sun.tools.javac.code.Symbol;
 import com.sun.tools.javac.code.Symbol.ClassSymbol;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
@@ -110,6 +111,41 @@ public final class Sources {
         : List.of();
   }
 
+  /** What a variable is declared with, whatever it is set to later. */
+  Optional<ExpressionTree> initializer(VarSymbol variable) {
+    return index(variable).flatMap(index -> index.initializer(variable));
+  }
+
+  /** Whether only the code around {@code use} of a local can have its value. */
+  boolean isOwn(VarSymbol local, ExpressionTree use) {
+    return index(local).filter(index -> index.escapes().isOwn(use)).isPresent();
+  }
+
+  /** The value that a method returns, if it has one {@code return} only. */
+  public Optional<ExpressionTree> returned(MethodSymbol method) {
+    return method(method)
+        .map(found -> ControlFlow.returned(found.tree().getBody()))
+        .filter(values -> values.size() == 1)
+        .map(values -> values.get(0));
+  }
+
+  /** What a parameter of a constructor gets, if only one place calls that. */
+  public Optional<ExpressionTree> onlyConstructorArgument(VarSymbol parameter) {
+    if (!(parameter.owner instanceof MethodSymbol constructor)
+        || !constructor.isConstructor()
+        || constructor.params == null) {
+      return Optional.empty();
+    }
+    int index = constructor.params.indexOf(parameter);
+    List<NewClassTree> made = new ArrayList<>();
+    for (CompilationUnitTree unit : units()) {
+      made.addAll(index(unit).constructions(constructor));
+    }
+    return made.size() == 1 && index >= 0 && index < made.get(0).getArguments().size()
+        ? Optional.of(made.get(0).getArguments().get(index))
+        : Optional.empty();
+  }
+
   /** The concrete classes of this compilation below an abstract class or interface. */
   public List<ClassSymbol> implementations(ClassSymbol type) {
     return subclasses().getOrDefault(type, List.of());
@@ -168,7 +204,11 @@ public final class Sources {
   }
 
   private Optional<UnitIndex> index(Symbol symbol) {
-    return unit(symbol).map(unit -> units.computeIfAbsent(unit, UnitIndex::new));
+    return unit(symbol).map(this::index);
+  }
+
+  private UnitIndex index(CompilationUnitTree unit) {
+    return units.computeIfAbsent(unit, UnitIndex::new);
   }
 
   private Optional<CompilationUnitTree> unit(Symbol symbol) {

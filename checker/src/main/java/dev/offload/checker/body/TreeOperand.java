@@ -2,6 +2,7 @@ package dev.offload.checker.body;
 
 import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MemberReferenceTree;
@@ -85,6 +86,25 @@ final class TreeOperand implements Operand {
     }
     int index = method.params.indexOf(variable);
     return index < 0 ? OptionalInt.empty() : OptionalInt.of(index);
+  }
+
+  @Override
+  public OptionalInt itself() {
+    if (expression instanceof IdentifierTree name && name.getName().contentEquals("this")) {
+      return SELF.itself();
+    }
+    return ASTHelpers.getSymbol(expression) instanceof VarSymbol variable
+        ? parameter(variable, sources)
+        : OptionalInt.empty();
+  }
+
+  @Override
+  public boolean isUnshared() {
+    return expression instanceof NewClassTree
+        || (ASTHelpers.getSymbol(expression) instanceof VarSymbol variable
+            && variable.getKind() == ElementKind.LOCAL_VARIABLE
+            && sources.onlyValue(variable).filter(NewClassTree.class::isInstance).isPresent()
+            && sources.isOwn(variable, expression));
   }
 
   @Override

@@ -14,6 +14,7 @@ import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.UnaryTree;
 import com.sun.source.tree.VariableTree;
@@ -42,10 +43,15 @@ final class UnitIndex {
   private final Map<VarSymbol, VariableTree> variables = new HashMap<>();
   private final Map<VarSymbol, List<Optional<ExpressionTree>>> assignments = new HashMap<>();
   private final List<ExpressionTree> functions = new ArrayList<>();
+  private final Map<MethodSymbol, List<NewClassTree>> constructions = new HashMap<>();
   private final Set<Name> called = new HashSet<>();
   private final Map<VarSymbol, Set<MethodSymbol>> calledOn = new HashMap<>();
 
+  private final CompilationUnitTree unit;
+  private Optional<Escapes> escapes = Optional.empty();
+
   UnitIndex(CompilationUnitTree unit) {
+    this.unit = unit;
     new Collector().scan(unit, null);
   }
 
@@ -66,6 +72,11 @@ final class UnitIndex {
     return functions;
   }
 
+  /** The calls of a constructor by {@code new}. */
+  List<NewClassTree> constructions(MethodSymbol constructor) {
+    return constructions.getOrDefault(constructor, List.of());
+  }
+
   boolean calls(String method) {
     return called.stream().anyMatch(name -> name.contentEquals(method));
   }
@@ -74,8 +85,19 @@ final class UnitIndex {
     return calledOn.getOrDefault(variable, Set.of());
   }
 
+  Escapes escapes() {
+    if (escapes.isEmpty()) {
+      escapes = Optional.of(new Escapes(unit));
+    }
+    return escapes.get();
+  }
+
   boolean isReassigned(VarSymbol variable) {
     return assignments.containsKey(variable);
+  }
+
+  Optional<ExpressionTree> initializer(VarSymbol variable) {
+    return Optional.ofNullable(variables.get(variable)).map(VariableTree::getInitializer);
   }
 
   /** The only value that a variable ever has, where the unit shows it. */
@@ -163,6 +185,16 @@ final class UnitIndex {
         }
       }
       return super.visitMethodInvocation(tree, owner);
+    }
+
+    @Override
+    public Void visitNewClass(NewClassTree tree, ClassTree owner) {
+      if (ASTHelpers.getSymbol(tree) != null) {
+        constructions
+            .computeIfAbsent(ASTHelpers.getSymbol(tree), constructor -> new ArrayList<>())
+            .add(tree);
+      }
+      return super.visitNewClass(tree, owner);
     }
 
     @Override

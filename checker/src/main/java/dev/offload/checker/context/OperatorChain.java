@@ -157,21 +157,36 @@ final class OperatorChain {
         .orElse(ExecutionContext.UNKNOWN);
   }
 
-  /** The calls on whose results {@code call} is made, nearest first, also through final locals. */
+  /**
+   * The calls on whose results {@code call} is made, nearest first, also through final locals and
+   * fields, the constructor that sets a field, and methods of this compilation.
+   */
   private List<MethodInvocationTree> before(MethodInvocationTree call) {
     List<MethodInvocationTree> result = new ArrayList<>();
     ExpressionTree receiver = ASTHelpers.getReceiver(call);
     while (receiver != null && result.size() < 1_000) {
       if (receiver instanceof MethodInvocationTree step) {
         result.add(step);
-        receiver = ASTHelpers.getReceiver(step);
+        receiver = source(step);
       } else if (ASTHelpers.getSymbol(receiver) instanceof VarSymbol variable) {
-        receiver = sources.onlyValue(variable).orElse(null);
+        receiver =
+            sources
+                .onlyValue(variable)
+                .or(() -> sources.onlyConstructorArgument(variable))
+                .orElse(null);
       } else {
         receiver = null;
       }
     }
     return result;
+  }
+
+  /** What comes before a step: of a method of this compilation, what that returns. */
+  private ExpressionTree source(MethodInvocationTree step) {
+    ExpressionTree receiver = ASTHelpers.getReceiver(step);
+    return facts(step).equals(Facts.NONE)
+        ? sources.returned(ASTHelpers.getSymbol(step)).orElse(receiver)
+        : receiver;
   }
 
   /**

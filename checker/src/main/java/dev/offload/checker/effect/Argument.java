@@ -19,15 +19,19 @@ import java.util.Set;
  *
  * @param complete what of it is complete: {@link Reference#SELF} stands for itself
  * @param created its very class, if its constructor call is seen
+ * @param declared the class that its expression has
  * @param source what its data comes from
+ * @param isUnshared whether no other thread can have it yet
  */
 record Argument(
     Set<Property> properties,
     Set<Reference> complete,
     Optional<ClassSymbol> created,
-    Optional<Kind> source) {
+    Optional<ClassSymbol> declared,
+    Optional<Kind> source,
+    boolean isUnshared) {
   static final Argument UNKNOWN =
-      new Argument(Set.of(), Set.of(), Optional.empty(), Optional.empty());
+      new Argument(Set.of(), Set.of(), Optional.empty(), Optional.empty(), Optional.empty(), false);
 
   /** What {@code operand} itself tells, without its data's source. */
   static Argument of(Operand operand) {
@@ -36,16 +40,18 @@ record Argument(
         choices.isEmpty()
             ? ofOne(operand)
             : choices.stream().map(Argument::ofOne).reduce(Argument::or).orElse(UNKNOWN);
-    return constant.and(completionOf(operand));
+    Argument result = constant.and(ofReceiver(operand));
+    return operand.isUnshared() ? result.unshared() : result;
   }
 
-  /** What is known about the object whose method it is: what of it is complete. */
-  static Argument completionOf(Operand operand) {
+  /** What makes a difference about the object whose method it is. */
+  static Argument ofReceiver(Operand operand) {
     Set<Reference> complete = new HashSet<>(operand.completeParts());
     if (operand.isComplete()) {
       complete.add(Reference.SELF);
     }
-    return new Argument(Set.of(), Set.copyOf(complete), Optional.empty(), Optional.empty());
+    Argument result = UNKNOWN.withComplete(complete);
+    return operand.isUnshared() ? result.unshared() : result;
   }
 
   private static Argument ofOne(Operand operand) {
@@ -64,7 +70,13 @@ record Argument(
         Set.copyOf(properties),
         Set.of(),
         operand.created().map(type -> type.tsym).map(ClassSymbol.class::cast),
-        Optional.empty());
+        operand
+            .type()
+            .map(type -> type.tsym)
+            .filter(ClassSymbol.class::isInstance)
+            .map(ClassSymbol.class::cast),
+        Optional.empty(),
+        false);
   }
 
   /** Nobody looks up {@code "127.0.0.1"}. */
@@ -73,7 +85,7 @@ record Argument(
   }
 
   Argument withSource(Optional<Kind> kind) {
-    return new Argument(properties, complete, created, kind);
+    return new Argument(properties, complete, created, declared, kind, isUnshared);
   }
 
   /** What is known about that which {@code part} leads to. */
@@ -83,16 +95,31 @@ record Argument(
     }
     Set<Reference> rest = new HashSet<>();
     complete.forEach(reference -> reference.behind(part).ifPresent(rest::add));
-    return new Argument(Set.of(), Set.copyOf(rest), Optional.empty(), Optional.empty());
+    return UNKNOWN.withComplete(rest);
   }
 
-  /** What is known if it is also known as {@code other}. */
+  private Argument withComplete(Set<Reference> references) {
+    return new Argument(properties, Set.copyOf(references), created, declared, source, isUnshared);
+  }
+
+  /** The same where the declared class makes no difference. */
+  Argument withoutDeclared() {
+    return new Argument(properties, complete, created, Optional.empty(), source, isUnshared);
+  }
+
+  Argument unshared() {
+    return new Argument(properties, complete, created, declared, source, true);
+  }
+
+  /** What is known if it is also known as {@code other}, or an element of that. */
   Argument and(Argument other) {
     return new Argument(
         both(properties, other.properties),
         both(complete, other.complete),
         created.or(other::created),
-        source.or(other::source));
+        declared,
+        source.or(other::source),
+        isUnshared);
   }
 
   private static <T> Set<T> both(Set<T> first, Set<T> second) {
@@ -107,7 +134,9 @@ record Argument(
         common(properties, other.properties),
         common(complete, other.complete),
         created.filter(type -> other.created.filter(type::equals).isPresent()),
-        source.filter(kind -> other.source.filter(kind::equals).isPresent()));
+        declared.filter(type -> other.declared.filter(type::equals).isPresent()),
+        source.filter(kind -> other.source.filter(kind::equals).isPresent()),
+        isUnshared && other.isUnshared);
   }
 
   private static <T> Set<T> common(Set<T> first, Set<T> second) {
@@ -117,16 +146,19 @@ record Argument(
   }
 
   boolean satisfies(Premise premise, Types types) {
+    if (premise instanceof Premise.IsUnshared) {
+      return isUnshared;
+    }
     if (premise instanceof Premise.Is is) {
       return properties.contains(is.property());
     }
     if (premise instanceof Premise.IsComplete is) {
       return complete.contains(is.part());
     }
-    ClassSymbol type = ((Premise.IsNo) premise).type();
-    return created
-        .filter(made -> !types.isSubtype(erased(made, types), erased(type, types)))
-        .isPresent();
+    Type type = erased(((Premise.IsNo) premise).type(), types);
+    return created.isPresent()
+        ? !types.isSubtype(erased(created.get(), types), type)
+        : declared.filter(known -> !types.isCastable(erased(known, types), type)).isPresent();
   }
 
   private static Type erased(ClassSymbol symbol, Types types) {

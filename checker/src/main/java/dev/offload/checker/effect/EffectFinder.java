@@ -7,7 +7,6 @@ import dev.offload.checker.body.Bodies;
 import dev.offload.checker.body.Body;
 import dev.offload.checker.body.ClassFileImplementations;
 import dev.offload.checker.body.Operation;
-import dev.offload.checker.body.Part;
 import dev.offload.checker.body.Premise;
 import dev.offload.checker.body.Sources;
 import dev.offload.checker.model.Contracts;
@@ -64,7 +63,7 @@ public final class EffectFinder {
   private final Map<MethodSymbol, List<Resolution>> resolutions = new HashMap<>();
   private final Map<Tier, Map<Node, Optional<Path>>> known =
       Map.of(Tier.WAITS, new HashMap<>(), Tier.LOCKS, new HashMap<>());
-  private final Map<MethodSymbol, Set<Integer>> tested = new HashMap<>();
+  private final KnownArguments arguments = new KnownArguments(this::resolutions);
   private final Set<Node> running = new HashSet<>();
 
   /**
@@ -98,7 +97,8 @@ public final class EffectFinder {
       return Optional.empty();
     }
     Optional<Path> waits = all(follow, Node.NOWHERE, Tier.WAITS);
-    Optional<Path> found = waits.isPresent() ? waits : all(follow, Node.NOWHERE, Tier.LOCKS);
+    Optional<Path> found =
+        waits.isPresent() || !follow.locksCount() ? waits : all(follow, Node.NOWHERE, Tier.LOCKS);
     return found.map(EffectFinder::effect);
   }
 
@@ -127,29 +127,7 @@ public final class EffectFinder {
   }
 
   private Node node(MethodSymbol target, Resolution.Follow follow, Node caller) {
-    return Node.of(target, follow, caller, tested(target));
-  }
-
-  /** The parameters of a method whose arguments make a difference to what it does. */
-  private Set<Integer> tested(MethodSymbol method) {
-    Set<Integer> known = tested.get(method);
-    if (known == null) {
-      Set<Integer> result = new HashSet<>();
-      for (Resolution resolution : resolutions(method)) {
-        resolution.unless().forEach(premise -> result.add(premise.parameter()));
-        if (resolution instanceof Resolution.Reader reader) {
-          result.add(reader.parameter());
-        } else if (resolution instanceof Resolution.Follow follow) {
-          for (Resolution.Passed passed : follow.all()) {
-            passed.part().map(Part::parameter).ifPresent(result::add);
-            passed.source().ifPresent(result::add);
-          }
-        }
-      }
-      known = Set.copyOf(result);
-      tested.put(method, known);
-    }
-    return known;
+    return new Node(target, arguments.known(target, follow, caller));
   }
 
   private Optional<Path> search(Node start, Tier tier) {
@@ -262,7 +240,9 @@ public final class EffectFinder {
   private List<Node> callees(Node node, Tier tier) {
     List<Node> result = new ArrayList<>();
     for (Resolution resolution : resolutions(node.method())) {
-      if (resolution instanceof Resolution.Follow follow && counts(follow, node)) {
+      if (resolution instanceof Resolution.Follow follow
+          && counts(follow, node)
+          && (tier == Tier.WAITS || follow.locksCount())) {
         if (follow.targets().size() == 1) {
           result.add(node(follow.targets().get(0), follow, node));
         } else if (all(follow, node, tier).isPresent()) {

@@ -40,9 +40,17 @@ sealed interface Resolution {
     }
   }
 
-  /** It does what these bodies do: one, or all implementations of an abstract method. */
+  /**
+   * It does what these bodies do: one, or all implementations of an abstract method.
+   *
+   * @param locksCount whether that goes for the locks that they take
+   */
   record Follow(
-      List<MethodSymbol> targets, Passed receiver, List<Passed> arguments, Set<Premise> unless)
+      List<MethodSymbol> targets,
+      Passed receiver,
+      List<Passed> arguments,
+      boolean locksCount,
+      Set<Premise> unless)
       implements Resolution {
     /** The receiver and the arguments. */
     List<Passed> all() {
@@ -50,14 +58,19 @@ sealed interface Resolution {
       result.add(receiver);
       return result;
     }
+
+    Follow withoutLocks() {
+      return new Follow(targets, receiver, arguments, false, unless);
+    }
   }
 
   /**
    * An argument or the receiver of a call.
    *
    * @param known what is known about it where the call stands
-   * @param part what the caller of the enclosing method knows it as
+   * @param part what the caller of the enclosing method knows it as, or as an element of
    * @param source the parameter of the enclosing method that its data comes from
+   * @param itself the parameter of the enclosing method that it is itself
    */
-  record Passed(Argument known, Optional<Part> part, OptionalInt source) {}
+  record Passed(Argument known, Optional<Part> part, OptionalInt source, OptionalInt itself) {}
 }

@@ -65,16 +65,34 @@ final class Resolver {
   }
 
   Resolution resolve(Operation operation) {
-    if (operation instanceof Operation.Monitor) {
-      return root(
-          Kind.LOCK, "synchronized", Optional.empty(), Optional.empty(), operation.unless());
+    if (operation instanceof Operation.Monitor monitor) {
+      return monitor(monitor);
     }
     try {
-      return resolve((Operation.Call) operation);
+      return operation instanceof Operation.Once once
+          ? withoutLocks(resolve(once.call()))
+          : resolve((Operation.Call) operation);
     } catch (CompletionFailure missing) {
       // A class that the compiler cannot load says nothing.
       return NOTHING;
     }
+  }
+
+  private static Resolution withoutLocks(Resolution resolution) {
+    if (resolution instanceof Resolution.Follow follow) {
+      return follow.withoutLocks();
+    }
+    boolean isLock = resolution instanceof Resolution.Root root && root.kind() == Kind.LOCK;
+    return isLock ? NOTHING : resolution;
+  }
+
+  private Resolution monitor(Operation.Monitor monitor) {
+    if (monitor.owner().isUnshared()) {
+      return NOTHING;
+    }
+    Set<Premise> unless = new HashSet<>(monitor.unless());
+    monitor.owner().itself().ifPresent(owner -> unless.add(new Premise.IsUnshared(owner)));
+    return root(Kind.LOCK, "synchronized", Optional.empty(), Optional.empty(), Set.copyOf(unless));
   }
 
   private Resolution resolve(Operation.Call call) {
@@ -260,8 +278,13 @@ final class Resolver {
         ? NOTHING
         : new Resolution.Follow(
             targets,
-            new Passed(Argument.completionOf(receiver), receiver.part(), OptionalInt.empty()),
+            new Passed(
+                Argument.ofReceiver(receiver),
+                receiver.part(),
+                OptionalInt.empty(),
+                receiver.itself()),
             call.arguments().stream().map(this::passed).toList(),
+            true,
             call.unless());
   }
 
@@ -269,7 +292,8 @@ final class Resolver {
     return new Passed(
         Argument.of(operand).withSource(provenance.of(operand)),
         operand.part(),
-        provenance.parameter(operand));
+        provenance.parameter(operand),
+        operand.itself());
   }
 
   /** All known implementations of an abstract method; empty if there may be others. */
