@@ -42,13 +42,13 @@ final class ComposeStage implements FixStrategy {
     if (!(site.nonBlockingFunction().getLeaf() instanceof LambdaExpressionTree lambda)) {
       return Optional.empty();
     }
-    return Wait.of(site)
-        .flatMap(
-            wait ->
-                answer(
-                    call.get(),
-                    composed -> lambda(lambda, wait, composed, call.get(), site),
-                    site));
+    return FutureWait.of(site).flatMap(wait -> answer(call.get(), lambda, wait, site));
+  }
+
+  /** What becomes of a call whose callback waits. */
+  static Optional<Answer> answer(
+      StageCall call, LambdaExpressionTree lambda, Wait wait, Site site) {
+    return answer(call, composed -> lambda(lambda, wait, composed, call, site), site);
   }
 
   private interface Body {
@@ -107,7 +107,8 @@ final class ComposeStage implements FixStrategy {
       return new Refusal(CutObstacles.LOOP);
     }
     Answer answer =
-        new Continuation(lambda, wait, composed, needsBridge(wait, composed, call, site), site)
+        new Continuation(
+                lambda.getBody(), wait, composed, needsBridge(wait, composed, call, site), site)
             .answer();
     if (answer instanceof Offer offer && lambda.getParameters().isEmpty() && !call.isStatic()) {
       return new Offer(
@@ -130,6 +131,6 @@ final class ComposeStage implements FixStrategy {
     return composed.inner().equals("thenApply")
         && type != null
         && type.getTypeArguments().size() == 1
-        && !site.isSame(type.getTypeArguments().get(0), wait.result());
+        && !site.isSame(type.getTypeArguments().get(0), wait.result(site));
   }
 }

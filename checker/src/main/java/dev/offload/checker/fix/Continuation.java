@@ -4,7 +4,7 @@ import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.ExpressionTree;
-import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.StatementTree;
@@ -12,6 +12,7 @@ import com.sun.source.tree.Tree;
 import com.sun.source.tree.TryTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
+import com.sun.tools.javac.code.Type;
 import dev.offload.checker.fix.Answer.Offer;
 import dev.offload.checker.fix.Answer.Refusal;
 import java.util.ArrayList;
@@ -19,15 +20,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Cuts the body of a lambda at a wait: what comes before stays, what comes after becomes a callback
- * of the stage that was waited for.
+ * Cuts the body of a lambda or method at a wait: what comes before stays, what comes after becomes
+ * a callback of the stage that was waited for.
  *
  * <p>Refusals: what {@link CutObstacles} finds; a comment would be lost.
  */
 final class Continuation {
   private static final String COMMENT = "a comment would be lost; rewrite this with thenCompose";
 
-  private final LambdaExpressionTree lambda;
+  private static final String FUTURE = "java.util.concurrent.CompletableFuture";
+
+  private final Tree body;
   private final Wait wait;
   private final Composed composed;
   private final boolean needsBridge;
@@ -39,9 +42,8 @@ final class Continuation {
    *
    * @param needsBridge whether the stage alone has not the type to return
    */
-  Continuation(
-      LambdaExpressionTree lambda, Wait wait, Composed composed, boolean needsBridge, Site site) {
-    this.lambda = lambda;
+  Continuation(Tree body, Wait wait, Composed composed, boolean needsBridge, Site site) {
+    this.body = body;
     this.wait = wait;
     this.composed = composed;
     this.needsBridge = needsBridge;
@@ -49,23 +51,26 @@ final class Continuation {
     this.obstacles = new CutObstacles(wait, site);
   }
 
-  /** A new body for the lambda. */
+  /** A new body. */
   Answer answer() {
-    if (site.hasComments(wait.stageEnd(site), site.end(wait.tree()))) {
+    if (wait.losesComment(site)) {
       return new Refusal(COMMENT);
     }
-    return lambda.getBody() instanceof BlockTree block
-        ? cut(block)
-        : cut((ExpressionTree) lambda.getBody());
+    return body instanceof BlockTree block ? cut(block) : cut((ExpressionTree) body);
   }
 
   // --- Expressions -------------------------------------------------------------------------------
 
-  private Answer cut(ExpressionTree body) {
-    return FirstEvaluated.obstacle(wait.path(), body)
-        .or(() -> obstacles.capturing(List.of(body)))
+  private Answer cut(ExpressionTree expression) {
+    return FirstEvaluated.obstacle(wait.path(), expression)
+        .or(() -> obstacles.capturing(List.of(expression)))
         .<Answer>map(Refusal::new)
-        .orElseGet(() -> offer(Edit.replace(site.start(body), site.end(body), continued(body))));
+        .orElseGet(
+            () ->
+                offer(
+                    Edit.replace(
+                        site.start(expression), site.end(expression), continued(expression)),
+                    false));
   }
 
   /** The stage, with what is left of an expression as its callback. */
@@ -74,7 +79,41 @@ final class Continuation {
       return stage() + bridge();
     }
     String value = site.freshName("value");
-    return stage() + callback(value, around(expression, value));
+    return completed(expression)
+        .filter(inner -> !hasCommentBeside(expression, inner))
+        .map(
+            inner ->
+                stripped(inner) == wait.tree() && isOf(expression, wait.result(site))
+                    ? stage()
+                    : stage() + ".thenApply(" + value + " -> " + around(inner, value) + ")")
+        .orElseGet(() -> stage() + callback(value, around(expression, value)));
+  }
+
+  /** The value of a stage that is to be returned complete. */
+  private Optional<ExpressionTree> completed(ExpressionTree expression) {
+    return isStage()
+            && stripped(expression) instanceof MethodInvocationTree call
+            && call.getTypeArguments().isEmpty()
+            && ASTHelpers.getSymbol(call).owner.getQualifiedName().contentEquals(FUTURE)
+            && ASTHelpers.getSymbol(call).name.toString().startsWith("completed")
+        ? Optional.of(call.getArguments().get(0))
+        : Optional.empty();
+  }
+
+  private boolean hasCommentBeside(ExpressionTree whole, ExpressionTree part) {
+    return site.hasComments(site.start(whole), site.start(part))
+        || site.hasComments(site.end(part), site.end(whole));
+  }
+
+  private boolean isOf(ExpressionTree stage, Type value) {
+    Type type = ASTHelpers.getType(stage);
+    return type.getTypeArguments().size() == 1
+        && site.isSame(type.getTypeArguments().get(0), value);
+  }
+
+  /** Whether the callback yields a stage, with or without the wait. */
+  private boolean isStage() {
+    return composed.inner().equals("thenCompose");
   }
 
   /** Behind a stage whose value is all that is wanted. */
@@ -82,9 +121,8 @@ final class Continuation {
     if (composed.isVoid()) {
       return callback(site.freshName("unused"), "{}");
     }
-    boolean isStage = composed.inner().equals("thenCompose");
-    String value = site.freshName(isStage ? "stage" : "value");
-    return needsBridge || isStage ? callback(value, value) : "";
+    String value = site.freshName(isStage() ? "stage" : "value");
+    return needsBridge || isStage() ? callback(value, value) : "";
   }
 
   private String stage() {
@@ -120,13 +158,13 @@ final class Continuation {
     int index = indexOfWait(block);
     StatementTree statement = block.getStatements().get(index);
     List<? extends StatementTree> after = rest(block, index + 1);
-    if (statement instanceof TryTree attempt && wait.isGet()) {
+    if (statement instanceof TryTree attempt && wait.throwsChecked()) {
       return WrappingCatch.obstacle(attempt, site)
           .<Answer>map(Refusal::new)
           .orElseGet(() -> cutWithin(attempt, block, index));
     }
     Optional<String> obstacle =
-        obstacles.of(statement, block.getStatements().subList(0, index), after);
+        obstacles.of(statement, leaving(block.getStatements().subList(0, index)), after);
     if (obstacle.isPresent()) {
       return new Refusal(obstacle.get());
     }
@@ -137,7 +175,13 @@ final class Continuation {
         Edit.replace(
             lines.start(),
             end,
-            lines.returning(goingOn(statement, lines.start(), after, rest)) + lines.tail()));
+            lines.returning(goingOn(statement, lines.start(), after, rest)) + lines.tail()),
+        false);
+  }
+
+  /** The statements that must not return: none if all that returns is a stage anyway. */
+  private List<? extends StatementTree> leaving(List<? extends StatementTree> before) {
+    return isStage() ? List.of() : before;
   }
 
   /** Moves the inner statements of {@code try} into the block, without the catch. */
@@ -149,7 +193,7 @@ final class Continuation {
     before.addAll(inner.getStatements().subList(0, innerIndex));
     List<StatementTree> after = new ArrayList<>(rest(inner, innerIndex + 1));
     after.addAll(rest(block, index + 1));
-    Optional<String> obstacle = obstacles.of(statement, before, after);
+    Optional<String> obstacle = obstacles.of(statement, leaving(before), after);
     if (obstacle.isPresent()) {
       return new Refusal(obstacle.get());
     }
@@ -162,12 +206,20 @@ final class Continuation {
     String rest =
         innerLines.outdented(site.source(site.end(statement), innerEnd).stripTrailing(), lines)
             + site.source(site.end(attempt), end);
-    String going = lines.returning(goingOn(statement, innerLines.start(), after, rest));
+    GoingOn inside = goingOn(statement, innerLines.start(), after, rest);
+    String going =
+        lines.returning(
+            new GoingOn(
+                inside.stage(),
+                innerLines.outdented(inside.head(), lines),
+                inside.rest(),
+                inside.end()));
     return offer(
         Edit.replace(
             lines.start(),
             end,
-            (head.isEmpty() ? "" : head + lines.newLine()) + going + lines.tail()));
+            (head.isEmpty() ? "" : head + lines.newLine()) + going + lines.tail()),
+        true);
   }
 
   private int indexOfWait(BlockTree block) {
@@ -200,9 +252,14 @@ final class Continuation {
     Optional<ExpressionTree> only =
         isBare && after.size() == 1 ? expression(after.get(0)) : Optional.empty();
     boolean isAlone = only.isPresent() && rest.strip().equals(site.source(after.get(0)).strip());
-    return isAlone
-        ? GoingOn.expression(stage + site.source(only.get()) + ")")
-        : new GoingOn(stage, head, rest, ")");
+    if (!isAlone) {
+      return new GoingOn(stage, head, rest, ")");
+    }
+    return GoingOn.expression(
+        completed(only.get())
+            .filter(value -> !hasCommentBeside(only.get(), value))
+            .map(value -> stage() + ".thenApply(" + parameter + " -> " + site.source(value) + ")")
+            .orElseGet(() -> stage + site.source(only.get()) + ")"));
   }
 
   private Optional<ExpressionTree> expression(StatementTree statement) {
@@ -222,7 +279,7 @@ final class Continuation {
     return statement instanceof VariableTree variable
         && stripped(variable.getInitializer()) == wait.tree()
         && variable.getModifiers().getAnnotations().isEmpty()
-        && site.isSame(ASTHelpers.getType(variable), wait.result());
+        && site.isSame(ASTHelpers.getType(variable), wait.result(site));
   }
 
   private String parameter(StatementTree statement) {
@@ -234,14 +291,7 @@ final class Continuation {
         : site.freshName("unused");
   }
 
-  private Answer offer(Edit edit) {
-    if (!wait.isGet()) {
-      return Offer.safe(edit);
-    }
-    return Offer.changing(
-        edit,
-        wait.hasTimeout()
-            ? "failures and the time-out are no longer wrapped by the catch block"
-            : "failures are no longer wrapped by the catch block");
+  private Answer offer(Edit edit, boolean dropsCatch) {
+    return new Offer(edit, wait.change(dropsCatch));
   }
 }

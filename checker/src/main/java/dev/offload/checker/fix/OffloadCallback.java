@@ -1,15 +1,11 @@
 package dev.offload.checker.fix;
 
 import com.google.errorprone.util.ASTHelpers;
-import com.sun.source.tree.IdentifierTree;
-import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.Tree;
-import com.sun.source.util.TreeScanner;
 import com.sun.tools.javac.code.Type;
 import dev.offload.checker.fix.Answer.Offer;
 import dev.offload.checker.fix.Answer.Refusal;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A callback of a stage that blocks moves to an executor whose threads may block.
@@ -29,18 +25,6 @@ import java.util.Set;
 final class OffloadCallback implements FixStrategy {
   private static final String CHANGE = "runs on another thread";
 
-  /** Classes whose state belongs to the current thread. */
-  private static final Set<String> BOUND_TO_THREAD =
-      Set.of(
-          "java.lang.ThreadLocal",
-          "org.slf4j.MDC",
-          "org.apache.logging.log4j.ThreadContext",
-          "org.springframework.security.core.context.SecurityContextHolder",
-          "org.springframework.transaction.support.TransactionSynchronizationManager",
-          "org.springframework.web.context.request.RequestContextHolder",
-          "org.springframework.context.i18n.LocaleContextHolder",
-          "io.opentelemetry.context.Context");
-
   private final ExecutorChoice executors;
 
   OffloadCallback(ExecutorChoice executors) {
@@ -56,7 +40,7 @@ final class OffloadCallback implements FixStrategy {
 
   private Answer answer(StageCall call, Site site) {
     Tree function = site.nonBlockingFunction().getLeaf();
-    Optional<String> bound = boundToThread(function, site);
+    Optional<String> bound = BoundToThread.in(function, site);
     if (bound.isPresent()) {
       return new Refusal(
           "the callback reads "
@@ -102,35 +86,5 @@ final class OffloadCallback implements FixStrategy {
     return Edit.replace(start, start, offload.text() + ".thenCall(")
         .and(site.end(call.receiver()), argument, ", ")
         .importing(offload.imports());
-  }
-
-  private static Optional<String> boundToThread(Tree function, Site site) {
-    TreeScanner<Optional<String>, Void> scanner =
-        new TreeScanner<>() {
-          @Override
-          public Optional<String> visitMemberSelect(MemberSelectTree tree, Void unused) {
-            return reduce(bound(tree), super.visitMemberSelect(tree, null));
-          }
-
-          @Override
-          public Optional<String> visitIdentifier(IdentifierTree tree, Void unused) {
-            return bound(tree);
-          }
-
-          private Optional<String> bound(Tree tree) {
-            Type type = ASTHelpers.getType(tree);
-            return BOUND_TO_THREAD.stream()
-                .filter(name -> site.isA(type, name))
-                .map(name -> name.substring(name.lastIndexOf('.') + 1))
-                .findFirst();
-          }
-
-          @Override
-          public Optional<String> reduce(Optional<String> first, Optional<String> second) {
-            return first != null && first.isPresent() ? first : second;
-          }
-        };
-    Optional<String> found = scanner.scan(function, null);
-    return found == null ? Optional.empty() : found;
   }
 }

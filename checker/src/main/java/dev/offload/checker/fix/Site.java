@@ -15,12 +15,14 @@ import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.SynchronizedTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.TryTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreeScanner;
 import com.sun.tools.javac.code.Symbol;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import com.sun.tools.javac.code.Type;
+import com.sun.tools.javac.code.TypeTag;
 import com.sun.tools.javac.model.JavacElements;
 import dev.offload.checker.report.Finding;
 import java.util.HashSet;
@@ -106,6 +108,16 @@ final class Site {
       }
       if (each != path && tree instanceof LambdaExpressionTree) {
         return false;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the operation is within {@code try} of the innermost function. */
+  boolean isInTry() {
+    for (TreePath each = operation(); each != function; each = each.getParentPath()) {
+      if (each.getLeaf() instanceof TryTree) {
+        return true;
       }
     }
     return false;
@@ -259,6 +271,35 @@ final class Site {
   /** Whether two types are the same, type arguments included. */
   boolean isSame(Type first, Type second) {
     return first != null && second != null && state.getTypes().isSameType(first, second);
+  }
+
+  /** The object's type for a primitive, {@code Void} for {@code void}, else the type itself. */
+  Type boxed(Type type) {
+    return type.hasTag(TypeTag.VOID)
+        ? state.getTypeFromString("java.lang.Void")
+        : state.getTypes().boxedTypeOrType(type);
+  }
+
+  /**
+   * The method of a class that takes what {@code method} does, and yields a stage of its result.
+   */
+  Optional<MethodSymbol> counterpart(String qualifiedName, MethodSymbol method) {
+    return type(qualifiedName).stream()
+        .flatMap(
+            owner -> ASTHelpers.matchingMethods(method.name, each -> true, owner, state.getTypes()))
+        .filter(
+            each ->
+                state
+                    .getTypes()
+                    .isSameTypes(each.type.getParameterTypes(), method.type.getParameterTypes()))
+        .filter(each -> isStageOf(each.getReturnType(), method.getReturnType()))
+        .findFirst();
+  }
+
+  private boolean isStageOf(Type stage, Type result) {
+    return isA(stage, StageCall.STAGE)
+        && stage.getTypeArguments().size() == 1
+        && isSame(stage.getTypeArguments().get(0), boxed(result));
   }
 
   /** Whether a class has, or inherits, a method with a number of parameters. */

@@ -8,6 +8,10 @@ final class Strategies {
 
   /** Most specific first: the first refusal is the one that users read. */
   static List<FixStrategy> all(ExecutorChoice executors) {
-    return List.of(new ComposeStage(), new OffloadCallback(executors));
+    return List.of(
+        new ComposeStage(),
+        new NonBlockingTwin(),
+        new HostString(),
+        new OffloadCallback(executors));
   }
 }

@@ -1,75 +1,33 @@
 package dev.offload.checker.fix;
 
-import com.google.errorprone.util.ASTHelpers;
-import com.sun.source.tree.ExpressionTree;
-import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.util.TreePath;
 import com.sun.tools.javac.code.Type;
-import dev.offload.checker.model.Kind;
-import dev.offload.checker.report.Finding;
 import java.util.Optional;
 
-/**
- * A wait for a stage: {@code f.join()}, {@code f.get()}, {@code f.get(1, SECONDS)}.
- *
- * @param tree the whole call
- * @param future whose result it yields
- */
-record Wait(TreePath path, MethodInvocationTree tree, ExpressionTree future) {
-  private static final String FUTURE = "java.util.concurrent.CompletableFuture";
+/** A call that blocks until there is a result that a stage could yield as well. */
+interface Wait {
+  TreePath path();
 
-  static Optional<Wait> of(Site site) {
-    Finding finding = site.finding();
-    return finding.effect().kind() == Kind.JOIN
-            && finding.effect().witness().isEmpty()
-            && finding.path().getLeaf() instanceof MethodInvocationTree call
-            && call.getMethodSelect() instanceof MemberSelectTree select
-            && (select.getIdentifier().contentEquals("join")
-                || select.getIdentifier().contentEquals("get"))
-            && site.isA(ASTHelpers.getType(select.getExpression()), FUTURE)
-        ? Optional.of(new Wait(finding.path(), call, select.getExpression()))
-        : Optional.empty();
-  }
+  /** The whole call. */
+  MethodInvocationTree tree();
 
-  boolean isGet() {
-    return ((MemberSelectTree) tree.getMethodSelect()).getIdentifier().contentEquals("get");
-  }
-
-  boolean hasTimeout() {
-    return !tree.getArguments().isEmpty();
-  }
-
-  /** The type of the result. */
-  Type result() {
-    return ASTHelpers.getType(tree);
-  }
+  /** The type of what the stage yields. */
+  Type result(Site site);
 
   /** The stage to go on with, as source text. */
-  String stage(Site site) {
-    ExpressionTree stage = stage();
-    String text = site.source(stage);
-    if (!hasTimeout()) {
-      return text;
-    }
-    // orTimeout completes the future itself, which others may use.
-    String arguments =
-        site.source(site.start(tree.getArguments().get(0)), site.end(tree.getArguments().get(1)));
-    return text + ".copy().orTimeout(" + arguments + ")";
-  }
+  String stage(Site site);
 
-  /** Without a conversion that only a wait needs. */
-  private ExpressionTree stage() {
-    return !hasTimeout()
-            && future instanceof MethodInvocationTree call
-            && ASTHelpers.getSymbol(call).name.contentEquals("toCompletableFuture")
-            && ASTHelpers.getReceiver(call) != null
-        ? ASTHelpers.getReceiver(call)
-        : future;
-  }
+  /** Whether {@link #stage(Site)} lacks a comment of the call. */
+  boolean losesComment(Site site);
 
-  /** Where the text ends that {@link #stage(Site)} shows. */
-  int stageEnd(Site site) {
-    return site.end(stage());
-  }
+  /** Whether there has to be a {@code try} around it where no checked exception may be thrown. */
+  boolean throwsChecked();
+
+  /**
+   * What is different if a callback of the stage goes on.
+   *
+   * @param dropsCatch whether a catch block that wraps failures goes away
+   */
+  Optional<String> change(boolean dropsCatch);
 }

@@ -4,6 +4,7 @@ import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.CatchTree;
 import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.ThrowTree;
 import com.sun.source.tree.Tree;
@@ -13,10 +14,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** A {@code try} that only turns the checked exceptions of {@code get()} into others. */
+/** A {@code try} that only turns the checked exceptions of a wait into others. */
 final class WrappingCatch {
-  private static final Set<String> OF_GET =
+  private static final Set<String> OF_WAIT =
       Set.of(
+          "java.io.IOException",
           "java.lang.InterruptedException",
           "java.util.concurrent.ExecutionException",
           "java.util.concurrent.TimeoutException");
@@ -50,10 +52,18 @@ final class WrappingCatch {
     return caught.stream()
             .allMatch(
                 each ->
-                    OF_GET.contains(ASTHelpers.getType(each).tsym.getQualifiedName().toString()))
+                    OF_WAIT.contains(ASTHelpers.getType(each).tsym.getQualifiedName().toString()))
         && !body.isEmpty()
-        && body.get(body.size() - 1) instanceof ThrowTree
+        && fails(body.get(body.size() - 1))
         && body.subList(0, body.size() - 1).stream().allMatch(WrappingCatch::isInterrupt);
+  }
+
+  private static boolean fails(StatementTree last) {
+    return last instanceof ThrowTree
+        || (last instanceof ReturnTree returned
+            && returned.getExpression() instanceof MethodInvocationTree call
+            && call.getArguments().size() == 1
+            && ASTHelpers.getSymbol(call).name.contentEquals("failedFuture"));
   }
 
   private static boolean isInterrupt(StatementTree statement) {

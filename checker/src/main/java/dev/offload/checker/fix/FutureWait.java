@@ -1,0 +1,91 @@
+package dev.offload.checker.fix;
+
+import com.google.errorprone.util.ASTHelpers;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.util.TreePath;
+import com.sun.tools.javac.code.Type;
+import dev.offload.checker.model.Kind;
+import dev.offload.checker.report.Finding;
+import java.util.Optional;
+
+/**
+ * A wait for a stage: {@code f.join()}, {@code f.get()}, {@code f.get(1, SECONDS)}.
+ *
+ * @param tree the whole call
+ * @param future whose result it yields
+ */
+record FutureWait(TreePath path, MethodInvocationTree tree, ExpressionTree future) implements Wait {
+  private static final String FUTURE = "java.util.concurrent.CompletableFuture";
+
+  static Optional<FutureWait> of(Site site) {
+    Finding finding = site.finding();
+    return finding.effect().kind() == Kind.JOIN
+            && finding.effect().witness().isEmpty()
+            && finding.path().getLeaf() instanceof MethodInvocationTree call
+            && call.getMethodSelect() instanceof MemberSelectTree select
+            && (select.getIdentifier().contentEquals("join")
+                || select.getIdentifier().contentEquals("get"))
+            && site.isA(ASTHelpers.getType(select.getExpression()), FUTURE)
+        ? Optional.of(new FutureWait(finding.path(), call, select.getExpression()))
+        : Optional.empty();
+  }
+
+  @Override
+  public boolean throwsChecked() {
+    return isGet();
+  }
+
+  private boolean isGet() {
+    return ((MemberSelectTree) tree.getMethodSelect()).getIdentifier().contentEquals("get");
+  }
+
+  private boolean hasTimeout() {
+    return !tree.getArguments().isEmpty();
+  }
+
+  @Override
+  public Type result(Site site) {
+    return ASTHelpers.getType(tree);
+  }
+
+  @Override
+  public String stage(Site site) {
+    ExpressionTree stage = stage();
+    String text = site.source(stage);
+    if (!hasTimeout()) {
+      return text;
+    }
+    // orTimeout completes the future itself, which others may use.
+    String arguments =
+        site.source(site.start(tree.getArguments().get(0)), site.end(tree.getArguments().get(1)));
+    return text + ".copy().orTimeout(" + arguments + ")";
+  }
+
+  /** Without a conversion that only a wait needs. */
+  private ExpressionTree stage() {
+    return !hasTimeout()
+            && future instanceof MethodInvocationTree call
+            && ASTHelpers.getSymbol(call).name.contentEquals("toCompletableFuture")
+            && ASTHelpers.getReceiver(call) != null
+        ? ASTHelpers.getReceiver(call)
+        : future;
+  }
+
+  @Override
+  public boolean losesComment(Site site) {
+    return site.hasComments(site.end(stage()), site.end(tree));
+  }
+
+  @Override
+  public Optional<String> change(boolean dropsCatch) {
+    if (!isGet()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        hasTimeout()
+            ? "failures and the time-out are no longer wrapped by the catch block"
+            : "failures are no longer wrapped by the catch block");
+  }
+}
