@@ -54,4 +54,11 @@ final class BoundToThread {
     Optional<String> found = scanner.scan(code, null);
     return found == null ? Optional.empty() : found;
   }
+
+  /** A refusal to move a callback that mentions {@code className}. */
+  static String callback(String className) {
+    return "the callback reads "
+        + className
+        + ", which belongs to the thread it runs on; read that before, then offload the rest";
+  }
 }

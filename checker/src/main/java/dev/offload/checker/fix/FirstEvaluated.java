@@ -158,7 +158,7 @@ final class FirstEvaluated {
   }
 
   /** Whether it makes no difference if an expression is evaluated sooner or later. */
-  private static boolean isInert(ExpressionTree expression) {
+  static boolean isInert(ExpressionTree expression) {
     if (expression instanceof LiteralTree
         || expression instanceof LambdaExpressionTree
         || ASTHelpers.constValue(expression) != null) {
