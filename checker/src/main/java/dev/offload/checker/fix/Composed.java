@@ -8,8 +8,13 @@ import java.util.Optional;
  * @param outer instead of the method that the callback is given to
  * @param inner of the stage that the callback returns, for what is left to do
  * @param isNested whether the outer method's result is a stage of a stage
+ * @param ending what else the inner stage gets
  */
-record Composed(String outer, String inner, boolean isNested) {
+record Composed(String outer, String inner, boolean isNested, String ending) {
+  Composed(String outer, String inner, boolean isNested) {
+    this(outer, inner, isNested, "");
+  }
+
   static Optional<Composed> of(StageCall call) {
     String async = call.isAsync() ? "Async" : "";
     return switch (call.operation()) {
@@ -28,6 +33,11 @@ record Composed(String outer, String inner, boolean isNested) {
 
   /** Whether the callback yields nothing. */
   boolean isVoid() {
-    return inner.equals("thenAccept");
+    return inner.equals("thenAccept") || isStatement();
+  }
+
+  /** Whether nobody gets the inner stage. */
+  boolean isStatement() {
+    return inner.equals("onSuccess");
   }
 }

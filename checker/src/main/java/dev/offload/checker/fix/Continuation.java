@@ -69,7 +69,9 @@ final class Continuation {
             () ->
                 offer(
                     Edit.replace(
-                        site.start(expression), site.end(expression), continued(expression)),
+                        site.start(expression),
+                        site.end(expression),
+                        continued(expression) + composed.ending()),
                     false));
   }
 
@@ -118,6 +120,9 @@ final class Continuation {
 
   /** Behind a stage whose value is all that is wanted. */
   private String bridge() {
+    if (composed.isStatement()) {
+      return "";
+    }
     if (composed.isVoid()) {
       return callback(site.freshName("unused"), "{}");
     }
@@ -175,13 +180,15 @@ final class Continuation {
         Edit.replace(
             lines.start(),
             end,
-            lines.returning(goingOn(statement, lines.start(), after, rest)) + lines.tail()),
+            lines.ending(
+                    prefix(), goingOn(statement, lines.start(), after, rest), composed.ending())
+                + lines.tail()),
         false);
   }
 
-  /** The statements that must not return: none if all that returns is a stage anyway. */
+  /** The statements that must not return: none if that yields the same as after the wait. */
   private List<? extends StatementTree> leaving(List<? extends StatementTree> before) {
-    return isStage() ? List.of() : before;
+    return isStage() || composed.isStatement() ? List.of() : before;
   }
 
   /** Moves the inner statements of {@code try} into the block, without the catch. */
@@ -208,12 +215,14 @@ final class Continuation {
             + site.source(site.end(attempt), end);
     GoingOn inside = goingOn(statement, innerLines.start(), after, rest);
     String going =
-        lines.returning(
+        lines.ending(
+            prefix(),
             new GoingOn(
                 inside.stage(),
                 innerLines.outdented(inside.head(), lines),
                 inside.rest(),
-                inside.end()));
+                inside.end()),
+            composed.ending());
     return offer(
         Edit.replace(
             lines.start(),
@@ -246,7 +255,7 @@ final class Continuation {
       return GoingOn.expression(continued(returned.getExpression()));
     }
     if (isBare && after.isEmpty() && rest.isBlank()) {
-      return GoingOn.expression(stage() + callback(parameter, "{}"));
+      return GoingOn.expression(stage() + bridge());
     }
     String stage = stage() + "." + composed.inner() + "(" + parameter + " -> ";
     Optional<ExpressionTree> only =
@@ -260,6 +269,10 @@ final class Continuation {
             .filter(value -> !hasCommentBeside(only.get(), value))
             .map(value -> stage() + ".thenApply(" + parameter + " -> " + site.source(value) + ")")
             .orElseGet(() -> stage + site.source(only.get()) + ")"));
+  }
+
+  private String prefix() {
+    return composed.isStatement() ? "" : "return ";
   }
 
   private Optional<ExpressionTree> expression(StatementTree statement) {

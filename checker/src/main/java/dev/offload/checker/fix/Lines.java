@@ -38,21 +38,22 @@ final class Lines {
     return "\n" + indentation;
   }
 
-  /** A return statement. */
-  String returning(GoingOn going) {
+  /** The last statement of the block, with a text before and after what it consists of. */
+  String ending(String prefix, GoingOn going, String suffix) {
     if (going.isExpression()) {
-      return "return " + going.stage() + ";";
+      return prefix + going.stage() + suffix + ";";
     }
     String rest = going.rest().stripTrailing();
     boolean isOneLine = !tail.contains("\n");
     String head = isOneLine || going.head().isEmpty() ? going.head() : newLine() + going.head();
     String body = isOneLine ? " " + (head + rest).strip() : indented(head + rest);
-    return "return "
+    return prefix
         + going.stage()
         + "{"
         + body
         + (isOneLine ? " }" : newLine() + "}")
         + going.end()
+        + suffix
         + ";";
   }
 

@@ -12,6 +12,7 @@ final class Strategies {
         new ComposeStage(),
         new NonBlockingTwin(),
         new HostString(),
+        new VertxBlocking(),
         new ExecutorArgument(executors),
         new OffloadCallback(executors));
   }
