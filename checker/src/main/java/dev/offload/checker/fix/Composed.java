@@ -31,6 +31,11 @@ record Composed(String outer, String inner, boolean isNested, String ending) {
     };
   }
 
+  /** Whether what is left to do yields a stage or publisher. */
+  boolean isStage() {
+    return inner.equals("thenCompose") || inner.startsWith("flatMap");
+  }
+
   /** Whether the callback yields nothing. */
   boolean isVoid() {
     return inner.equals("thenAccept") || isStatement();

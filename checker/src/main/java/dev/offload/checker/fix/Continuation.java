@@ -93,7 +93,7 @@ final class Continuation {
 
   /** The value of a stage that is to be returned complete. */
   private Optional<ExpressionTree> completed(ExpressionTree expression) {
-    return isStage()
+    return composed.isStage()
             && stripped(expression) instanceof MethodInvocationTree call
             && call.getTypeArguments().isEmpty()
             && ASTHelpers.getSymbol(call).owner.getQualifiedName().contentEquals(FUTURE)
@@ -113,11 +113,6 @@ final class Continuation {
         && site.isSame(type.getTypeArguments().get(0), value);
   }
 
-  /** Whether the callback yields a stage, with or without the wait. */
-  private boolean isStage() {
-    return composed.inner().equals("thenCompose");
-  }
-
   /** Behind a stage whose value is all that is wanted. */
   private String bridge() {
     if (composed.isStatement()) {
@@ -126,8 +121,8 @@ final class Continuation {
     if (composed.isVoid()) {
       return callback(site.freshName("unused"), "{}");
     }
-    String value = site.freshName(isStage() ? "stage" : "value");
-    return needsBridge || isStage() ? callback(value, value) : "";
+    String value = site.freshName(composed.isStage() ? "stage" : "value");
+    return needsBridge || composed.isStage() ? callback(value, value) : "";
   }
 
   private String stage() {
@@ -188,7 +183,7 @@ final class Continuation {
 
   /** The statements that must not return: none if that yields the same as after the wait. */
   private List<? extends StatementTree> leaving(List<? extends StatementTree> before) {
-    return isStage() || composed.isStatement() ? List.of() : before;
+    return composed.isStage() || composed.isStatement() ? List.of() : before;
   }
 
   /** Moves the inner statements of {@code try} into the block, without the catch. */

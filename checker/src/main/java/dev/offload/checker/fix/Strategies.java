@@ -14,6 +14,10 @@ final class Strategies {
         new HostString(),
         new VertxBlocking(),
         new ExecutorArgument(executors),
+        new ReactorCompose(),
+        new ReactorJust(),
+        new ReactorMap(),
+        new ReactorPublishOn(),
         new OffloadCallback(executors));
   }
 }

@@ -1,0 +1,256 @@
+package dev.offload.checker.fix;
+
+import com.google.errorprone.util.ASTHelpers;
+import com.sun.source.tree.BlockTree;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.ExpressionStatementTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.MemberReferenceTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.ReturnTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.TreeScanner;
+import com.sun.tools.javac.code.Symbol.ClassSymbol;
+import com.sun.tools.javac.code.Type;
+import dev.offload.checker.body.Values;
+import dev.offload.checker.fix.Answer.Offer;
+import dev.offload.checker.fix.Answer.Refusal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A function of Reactor's that waits for a publisher returns that publisher instead.
+ *
+ * <p>{@code mono.map(x -> f(x).block())} becomes {@code mono.flatMap(x -> f(x))}, for a Flux {@code
+ * concatMap}; what the function does after the wait goes into a function of the inner Mono. {@code
+ * doOnNext(x -> f(x).block())} becomes {@code delayUntil(x -> f(x))}.
+ *
+ * <p>Safe for a Mono where an empty publisher makes no difference, as for {@code delayUntil}; else
+ * changes behaviour: {@code block()} of an empty Mono is null, for which {@code map} fails, and the
+ * new chain is empty. A time-out is another exception. When the source of a Flux fails, {@code
+ * concatMap} and {@code delayUntil} drop the elements that are under way.
+ *
+ * <p>Not of this shape, as a null of {@code block()} has a meaning then: the function mentions
+ * null. Nor is {@code onErrorContinue} behind it, or what {@link Continuation} cannot move: to
+ * offload the wait is left.
+ *
+ * <p>Refusals: {@code toIterable} and {@code toStream}, which wait when somebody reads them.
+ */
+final class ReactorCompose implements FixStrategy {
+  private static final Set<String> OF_NULL =
+      Set.of(
+          "ofNullable",
+          "isNull",
+          "nonNull",
+          "requireNonNull",
+          "requireNonNullElse",
+          "requireNonNullElseGet");
+  private static final String TIMEOUT = "a time-out is a TimeoutException";
+  private static final String DROPPED = "when the source fails, elements under way are dropped";
+  private static final String EMPTY = "an empty publisher is no result instead of a failure";
+
+  @Override
+  public Optional<Answer> answer(Site site) {
+    if (ReactorCall.isLazyWait(site)) {
+      return Optional.of(
+          new Refusal(
+              "each element is waited for when it is read; use operators of the Flux for what is"
+                  + " done with them, or collectList() and flatMap for all of them at once"));
+    }
+    return ReactorCall.around(site.nonBlockingFunction(), site)
+        .filter(call -> call.tree().getTypeArguments().isEmpty())
+        .filter(call -> call.argumentOf(site.nonBlockingFunction().getLeaf()) == 0)
+        .filter(call -> !call.isContinued(site))
+        .flatMap(call -> answer(call, site));
+  }
+
+  private static Optional<Answer> answer(ReactorCall call, Site site) {
+    Tree function = site.nonBlockingFunction().getLeaf();
+    if (function instanceof MemberReferenceTree reference) {
+      return reference(call, reference, site);
+    }
+    Optional<ReactorWait> wait = ReactorWait.of(site).filter(each -> site.isDirect());
+    if (wait.isEmpty() || !(function instanceof LambdaExpressionTree lambda)) {
+      return Optional.empty();
+    }
+    if (call.name().equals("doOnNext")) {
+      return delayUntil(call, lambda, wait.get(), site);
+    }
+    return composed(call, lambda, site)
+        .filter(composed -> !mentionsNull(lambda, site))
+        .map(composed -> continued(call, lambda, wait.get(), composed, site))
+        .filter(Offer.class::isInstance);
+  }
+
+  private static Optional<Answer> reference(
+      ReactorCall call, MemberReferenceTree reference, Site site) {
+    Type owner = ASTHelpers.getSymbol(reference).owner.type;
+    boolean isBlock =
+        call.name().equals("map")
+            && reference.getName().contentEquals("block")
+            && site.isA(owner, ReactorCall.MONO)
+            && ASTHelpers.getSymbol(reference.getQualifierExpression()) instanceof ClassSymbol;
+    String inner = site.freshName("inner");
+    return isBlock
+        ? Optional.of(
+            Offer.changing(
+                Edit.replace(
+                        call.nameStart(site),
+                        site.end(call.select()),
+                        call.isMono(site) ? "flatMap" : "concatMap")
+                    .and(site.start(reference), site.end(reference), inner + " -> " + inner),
+                call.isMono(site) ? EMPTY : EMPTY + ", " + DROPPED))
+        : Optional.empty();
+  }
+
+  // --- doOnNext ----------------------------------------------------------------------------------
+
+  private static Optional<Answer> delayUntil(
+      ReactorCall call, LambdaExpressionTree lambda, ReactorWait wait, Site site) {
+    Tree body = lambda.getBody();
+    boolean isAll = onlyExpression(body).filter(each -> each == wait.tree()).isPresent();
+    boolean losesComment =
+        wait.losesComment(site)
+            || site.hasComments(site.end(wait.tree()), site.end(body))
+            || site.hasComments(site.start(body), site.start(wait.tree()));
+    if (!isAll || losesComment) {
+      return Optional.empty();
+    }
+    Edit edit =
+        Edit.replace(call.nameStart(site), site.end(call.select()), "delayUntil")
+            .and(site.start(body), site.end(body), wait.stage(site));
+    return Optional.of(new Offer(edit, change(true, wait, call, site)));
+  }
+
+  private static Optional<ExpressionTree> onlyExpression(Tree body) {
+    if (body instanceof ExpressionTree expression) {
+      return Optional.of(Values.strip(expression));
+    }
+    return body instanceof BlockTree block
+            && block.getStatements().size() == 1
+            && block.getStatements().get(0) instanceof ExpressionStatementTree only
+        ? Optional.of(Values.strip(only.getExpression()))
+        : Optional.empty();
+  }
+
+  // --- map and flatMap ---------------------------------------------------------------------------
+
+  private static Optional<Composed> composed(
+      ReactorCall call, LambdaExpressionTree lambda, Site site) {
+    String outer = call.isMono(site) ? "flatMap" : "concatMap";
+    return switch (call.name()) {
+      case "map" -> Optional.of(new Composed(outer, "map", false));
+      case "mapNotNull" -> Optional.of(new Composed(outer, "mapNotNull", false));
+      case "concatMap", "delayUntil" -> kept(call, lambda, site);
+      // That of a Flux would no longer do one after the other.
+      case "flatMap", "flatMapMany" ->
+          call.isMono(site) ? kept(call, lambda, site) : Optional.empty();
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Composed> kept(ReactorCall call, LambdaExpressionTree lambda, Site site) {
+    return inner(lambda, site).map(inner -> new Composed(call.name(), inner, false));
+  }
+
+  /** What to go on with, by what the function returns; empty if that is not always the same. */
+  private static Optional<String> inner(LambdaExpressionTree lambda, Site site) {
+    List<ExpressionTree> results = results(lambda);
+    if (results.stream().allMatch(each -> site.isA(ASTHelpers.getType(each), ReactorCall.MONO))) {
+      return Optional.of("flatMap");
+    }
+    return results.stream().allMatch(each -> site.isA(ASTHelpers.getType(each), ReactorCall.FLUX))
+        ? Optional.of("flatMapMany")
+        : Optional.empty();
+  }
+
+  private static List<ExpressionTree> results(LambdaExpressionTree lambda) {
+    if (lambda.getBody() instanceof ExpressionTree expression) {
+      return List.of(expression);
+    }
+    List<ExpressionTree> results = new ArrayList<>();
+    new TreeScanner<Void, Void>() {
+      @Override
+      public Void visitReturn(ReturnTree tree, Void unused) {
+        results.add(tree.getExpression());
+        return null;
+      }
+
+      @Override
+      public Void visitLambdaExpression(LambdaExpressionTree tree, Void unused) {
+        return null;
+      }
+
+      @Override
+      public Void visitClass(ClassTree tree, Void unused) {
+        return null;
+      }
+    }.scan(lambda.getBody(), null);
+    return results;
+  }
+
+  private static boolean mentionsNull(LambdaExpressionTree lambda, Site site) {
+    TreeScanner<Boolean, Void> scanner =
+        new TreeScanner<>() {
+          @Override
+          public Boolean visitLiteral(LiteralTree tree, Void unused) {
+            return tree.getKind() == Tree.Kind.NULL_LITERAL;
+          }
+
+          @Override
+          public Boolean visitIdentifier(IdentifierTree tree, Void unused) {
+            return OF_NULL.contains(tree.getName().toString());
+          }
+
+          @Override
+          public Boolean visitMemberSelect(MemberSelectTree tree, Void unused) {
+            return reduce(
+                OF_NULL.contains(tree.getIdentifier().toString()),
+                super.visitMemberSelect(tree, null));
+          }
+
+          @Override
+          public Boolean reduce(Boolean first, Boolean second) {
+            return Boolean.TRUE.equals(first) || Boolean.TRUE.equals(second);
+          }
+        };
+    return Boolean.TRUE.equals(scanner.scan(lambda.getBody(), null));
+  }
+
+  private static Answer continued(
+      ReactorCall call,
+      LambdaExpressionTree lambda,
+      ReactorWait wait,
+      Composed composed,
+      Site site) {
+    Answer answer = new Continuation(lambda.getBody(), wait, composed, false, site).answer();
+    if (!(answer instanceof Offer offer)) {
+      return answer;
+    }
+    Edit edit = offer.edit().and(call.nameStart(site), site.end(call.select()), composed.outer());
+    boolean isOnlyWait =
+        onlyExpression(lambda.getBody()).filter(each -> each == wait.tree()).isPresent();
+    boolean keepsEmpty = wait.isOptional() || (call.name().equals("mapNotNull") && isOnlyWait);
+    return new Offer(edit, change(keepsEmpty, wait, call, site));
+  }
+
+  private static Optional<String> change(
+      boolean keepsEmpty, ReactorWait wait, ReactorCall call, Site site) {
+    List<String> changes = new ArrayList<>();
+    if (!keepsEmpty) {
+      changes.add(EMPTY);
+    }
+    if (wait.hasTimeout()) {
+      changes.add(TIMEOUT);
+    }
+    if (!call.isMono(site)) {
+      changes.add(DROPPED);
+    }
+    return changes.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", changes));
+  }
+}

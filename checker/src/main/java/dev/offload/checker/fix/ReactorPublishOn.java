@@ -1,0 +1,107 @@
+package dev.offload.checker.fix;
+
+import com.sun.source.tree.Tree;
+import dev.offload.checker.fix.Answer.Offer;
+import dev.offload.checker.fix.Answer.Refusal;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What comes before a blocking operator of Reactor hands over to threads that may block.
+ *
+ * <p>{@code flux.doOnNext(x -> save(x))} becomes {@code
+ * flux.publishOn(Schedulers.boundedElastic()).doOnNext(x -> save(x))}.
+ *
+ * <p>Changes behaviour: the operator and all behind it run on another thread.
+ *
+ * <p>Refusals: the function reads what belongs to its thread; the chain is built under a lock; the
+ * method is transactional. Operators that run something when somebody subscribes or cancels are not
+ * moved by {@code publishOn}.
+ */
+final class ReactorPublishOn implements FixStrategy {
+  private static final String CHANGE = "the operator and what follows it run on another thread";
+
+  /** Operators whose first function gets what the publisher before them emits. */
+  private static final Set<String> ON_EMISSION =
+      Set.of(
+          "all",
+          "any",
+          "collectMap",
+          "collectMultimap",
+          "concatMap",
+          "concatMapDelayError",
+          "concatMapIterable",
+          "delayUntil",
+          "distinct",
+          "distinctUntilChanged",
+          "doOnComplete",
+          "doOnEach",
+          "doOnError",
+          "doOnNext",
+          "doOnSuccess",
+          "doOnTerminate",
+          "filter",
+          "filterWhen",
+          "flatMap",
+          "flatMapIterable",
+          "flatMapMany",
+          "flatMapSequential",
+          "handle",
+          "map",
+          "mapNotNull",
+          "onErrorMap",
+          "onErrorResume",
+          "reduce",
+          "scan",
+          "skipUntil",
+          "skipWhile",
+          "subscribe",
+          "switchMap",
+          "takeUntil",
+          "takeWhile",
+          "zipWhen");
+
+  /** Those whose second function does, too, or whose function stands behind a value or a class. */
+  private static final Set<String> ON_EMISSION_SECOND =
+      Set.of(
+          "collect",
+          "collectMap",
+          "collectMultimap",
+          "doOnError",
+          "flatMap",
+          "flatMapMany",
+          "onErrorMap",
+          "onErrorResume",
+          "reduce",
+          "scan",
+          "subscribe");
+
+  @Override
+  public Optional<Answer> answer(Site site) {
+    return ReactorCall.around(site.nonBlockingFunction(), site)
+        .filter(call -> isOnEmission(call, site) && !ReactorCall.isLazyWait(site))
+        .map(call -> answer(call, site));
+  }
+
+  private static boolean isOnEmission(ReactorCall call, Site site) {
+    return switch (call.argumentOf(site.nonBlockingFunction().getLeaf())) {
+      case 0 -> ON_EMISSION.contains(call.name());
+      case 1 -> ON_EMISSION_SECOND.contains(call.name());
+      case 2 -> call.name().equals("subscribe");
+      default -> false;
+    };
+  }
+
+  private static Answer answer(ReactorCall call, Site site) {
+    Tree function = site.nonBlockingFunction().getLeaf();
+    Optional<String> bound = call.bound(function, site);
+    if (bound.isPresent()) {
+      return new Refusal(bound.get());
+    }
+    ReactorScheduler scheduler = new ReactorScheduler(site);
+    int dot = call.dot(site);
+    boolean isOnNewLine = site.source(site.end(call.receiver()), dot).contains("\n");
+    String text = scheduler.publishOn() + (isOnNewLine ? "\n" + site.indentation(dot) : "");
+    return Offer.changing(scheduler.importedBy(Edit.replace(dot, dot, text)), CHANGE);
+  }
+}
