@@ -83,7 +83,8 @@ public final class Offloader implements Executor, AutoCloseable {
   public static Offloader over(Executor executor) {
     return executor instanceof Offloader offloader
         ? offloader
-        : new Offloader(OVER, WorkerThreads.of(executor), 0, false);
+        : new Offloader(
+            OVER, WorkerThreads.of(Objects.requireNonNull(executor, "executor")), 0, false);
   }
 
   /** Runs {@code work} on a thread that may block. */

@@ -22,7 +22,6 @@ import com.sun.source.util.TreeScanner;
 import com.sun.tools.javac.code.Symbol;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import com.sun.tools.javac.code.Type;
-import com.sun.tools.javac.code.TypeTag;
 import com.sun.tools.javac.model.JavacElements;
 import dev.offload.checker.report.Finding;
 import java.util.HashSet;
@@ -275,9 +274,7 @@ final class Site {
 
   /** The object's type for a primitive, {@code Void} for {@code void}, else the type itself. */
   Type boxed(Type type) {
-    return type.hasTag(TypeTag.VOID)
-        ? state.getTypeFromString("java.lang.Void")
-        : state.getTypes().boxedTypeOrType(type);
+    return type.isPrimitiveOrVoid() ? state.getTypes().boxedClass(type).type : type;
   }
 
   /**
