@@ -68,7 +68,7 @@ final class NullResult {
       return mayBeNull(choice.getTrueExpression()) || mayBeNull(choice.getFalseExpression());
     }
     return value.getKind() == Tree.Kind.NULL_LITERAL
-        || value instanceof MethodInvocationTree call && isNullable(ASTHelpers.getSymbol(call));
+        || (value instanceof MethodInvocationTree call && isNullable(ASTHelpers.getSymbol(call)));
   }
 
   private static boolean isNullable(MethodSymbol method) {

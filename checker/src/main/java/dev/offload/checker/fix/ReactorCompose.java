@@ -82,7 +82,7 @@ final class ReactorCompose implements FixStrategy {
       return delayUntil(call, lambda, wait.get(), site);
     }
     return composed(call, lambda, site)
-        .filter(composed -> !mentionsNull(lambda, site))
+        .filter(composed -> !mentionsNull(lambda))
         .map(composed -> continued(call, lambda, wait.get(), composed, site))
         .filter(Offer.class::isInstance);
   }
@@ -194,7 +194,7 @@ final class ReactorCompose implements FixStrategy {
     return results;
   }
 
-  private static boolean mentionsNull(LambdaExpressionTree lambda, Site site) {
+  private static boolean mentionsNull(LambdaExpressionTree lambda) {
     TreeScanner<Boolean, Void> scanner =
         new TreeScanner<>() {
           @Override

@@ -1,12 +1,13 @@
 package dev.offload.checker.fix;
 
 import com.google.errorprone.util.ASTHelpers;
+import com.sun.source.tree.ArrayTypeTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberReferenceTree.ReferenceMode;
+import com.sun.source.tree.ParameterizedTypeTree;
 import com.sun.source.tree.ParenthesizedTree;
-import com.sun.source.tree.Tree;
 import com.sun.tools.javac.code.Symbol;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import com.sun.tools.javac.code.Symbol.TypeVariableSymbol;
@@ -26,7 +27,7 @@ final class ReferenceCall {
     ExpressionTree qualifier = reference.getQualifierExpression();
     MethodSymbol method = ASTHelpers.getSymbol(reference);
     if (reference.getMode() == ReferenceMode.NEW) {
-      boolean isArray = qualifier.getKind() == Tree.Kind.ARRAY_TYPE;
+      boolean isArray = qualifier instanceof ArrayTypeTree;
       return isArray ? Optional.empty() : created(reference, argument, site);
     }
     String name = typeArguments(reference, site) + reference.getName();
@@ -50,7 +51,7 @@ final class ReferenceCall {
     ExpressionTree type = reference.getQualifierExpression();
     Symbol symbol = ASTHelpers.getSymbol(type);
     boolean infers =
-        type.getKind() != Tree.Kind.PARAMETERIZED_TYPE
+        !(type instanceof ParameterizedTypeTree)
             && symbol != null
             && !symbol.type.getTypeArguments().isEmpty();
     return Optional.of(
@@ -75,8 +76,8 @@ final class ReferenceCall {
     Symbol symbol = ASTHelpers.getSymbol(qualifier);
     return symbol instanceof Symbol.ClassSymbol
         || symbol instanceof TypeVariableSymbol
-        || qualifier.getKind() == Tree.Kind.PARAMETERIZED_TYPE
-        || qualifier.getKind() == Tree.Kind.ARRAY_TYPE;
+        || qualifier instanceof ParameterizedTypeTree
+        || qualifier instanceof ArrayTypeTree;
   }
 
   private static boolean isSettled(ExpressionTree qualifier) {
