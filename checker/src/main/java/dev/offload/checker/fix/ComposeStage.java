@@ -36,19 +36,18 @@ final class ComposeStage implements FixStrategy {
     }
     if (site.nonBlockingFunction().getLeaf() instanceof MemberReferenceTree reference) {
       return isJoin(reference, site)
-          ? answer(call.get(), (composed) -> reference(reference, composed, site), site)
+          ? Optional.of(answer(call.get(), composed -> reference(reference, composed, site), site))
           : Optional.empty();
     }
     if (!(site.nonBlockingFunction().getLeaf() instanceof LambdaExpressionTree lambda)) {
       return Optional.empty();
     }
-    return FutureWait.of(site).flatMap(wait -> answer(call.get(), lambda, wait, site));
+    return FutureWait.of(site).map(wait -> answer(call.get(), lambda, wait, site));
   }
 
-  /** What becomes of a call whose callback waits. */
-  static Optional<Answer> answer(
-      StageCall call, LambdaExpressionTree lambda, Wait wait, Site site) {
-    return answer(call, composed -> lambda(lambda, wait, composed, call, site), site);
+  /** What becomes of a call whose callback is cut. */
+  static Answer answer(StageCall call, LambdaExpressionTree lambda, Cut cut, Site site) {
+    return answer(call, composed -> lambda(lambda, cut, composed, call, site), site);
   }
 
   private interface Body {
@@ -56,18 +55,17 @@ final class ComposeStage implements FixStrategy {
   }
 
   /** Puts the new body into the new call. */
-  private static Optional<Answer> answer(StageCall call, Body body, Site site) {
+  private static Answer answer(StageCall call, Body body, Site site) {
     Optional<Composed> composed = Composed.of(call);
     if (composed.isEmpty()) {
-      return Optional.of(
-          new Refusal(
-              call.name()
-                  + " does not hand on the result of its callback; use handle or thenCombine, then"
-                  + " thenCompose"));
+      return new Refusal(
+          call.name()
+              + " does not hand on the result of its callback; use handle or thenCombine, then"
+              + " thenCompose");
     }
     Answer answer = body.in(composed.get());
     if (!(answer instanceof Offer offer)) {
-      return Optional.of(answer);
+      return answer;
     }
     int end = site.end(call.tree());
     Edit edit =
@@ -76,7 +74,7 @@ final class ComposeStage implements FixStrategy {
       String stage = site.freshName("stage");
       edit = edit.and(end, end, ".thenCompose(" + stage + " -> " + stage + ")");
     }
-    return Optional.of(new Offer(edit, offer.change()));
+    return new Offer(edit, offer.change());
   }
 
   private static boolean isJoin(MemberReferenceTree reference, Site site) {
@@ -102,13 +100,13 @@ final class ComposeStage implements FixStrategy {
   }
 
   private static Answer lambda(
-      LambdaExpressionTree lambda, Wait wait, Composed composed, StageCall call, Site site) {
+      LambdaExpressionTree lambda, Cut cut, Composed composed, StageCall call, Site site) {
     if (!site.isDirect()) {
-      return new Refusal(CutObstacles.LOOP);
+      return new Refusal(cut.repeated());
     }
     Answer answer =
         new Continuation(
-                lambda.getBody(), wait, composed, needsBridge(wait, composed, call, site), site)
+                lambda.getBody(), cut, composed, needsBridge(cut, composed, call, site), site)
             .answer();
     if (answer instanceof Offer offer && lambda.getParameters().isEmpty() && !call.isStatic()) {
       return new Offer(
@@ -126,11 +124,11 @@ final class ComposeStage implements FixStrategy {
   /**
    * Whether the stage's type says something else than the call's, which only a value could bridge.
    */
-  private static boolean needsBridge(Wait wait, Composed composed, StageCall call, Site site) {
+  private static boolean needsBridge(Cut cut, Composed composed, StageCall call, Site site) {
     Type type = ASTHelpers.getType(call.tree());
     return composed.inner().equals("thenApply")
         && type != null
         && type.getTypeArguments().size() == 1
-        && !site.isSame(type.getTypeArguments().get(0), wait.result(site));
+        && !site.isSame(type.getTypeArguments().get(0), cut.result(site));
   }
 }

@@ -15,6 +15,11 @@ record Composed(String outer, String inner, boolean isNested, String ending) {
     this(outer, inner, isNested, "");
   }
 
+  /** In a function that is no callback, or stays one of its method. */
+  static Composed within(String inner) {
+    return new Composed("", inner, false);
+  }
+
   static Optional<Composed> of(StageCall call) {
     String async = call.isAsync() ? "Async" : "";
     return switch (call.operation()) {

@@ -31,7 +31,7 @@ final class Continuation {
   private static final String FUTURE = "java.util.concurrent.CompletableFuture";
 
   private final Tree body;
-  private final Wait wait;
+  private final Cut cut;
   private final Composed composed;
   private final boolean needsBridge;
   private final Site site;
@@ -40,20 +40,21 @@ final class Continuation {
   /**
    * Prepares the cut.
    *
+   * @param body of a lambda or method, or a block within it that does not end normally
    * @param needsBridge whether the stage alone has not the type to return
    */
-  Continuation(Tree body, Wait wait, Composed composed, boolean needsBridge, Site site) {
+  Continuation(Tree body, Cut cut, Composed composed, boolean needsBridge, Site site) {
     this.body = body;
-    this.wait = wait;
+    this.cut = cut;
     this.composed = composed;
     this.needsBridge = needsBridge;
     this.site = site;
-    this.obstacles = new CutObstacles(wait, site);
+    this.obstacles = new CutObstacles(cut, site);
   }
 
   /** A new body. */
   Answer answer() {
-    if (wait.losesComment(site)) {
+    if (cut.losesComment(site)) {
       return new Refusal(COMMENT);
     }
     return body instanceof BlockTree block ? cut(block) : cut((ExpressionTree) body);
@@ -62,7 +63,7 @@ final class Continuation {
   // --- Expressions -------------------------------------------------------------------------------
 
   private Answer cut(ExpressionTree expression) {
-    return FirstEvaluated.obstacle(wait.path(), expression)
+    return FirstEvaluated.obstacle(cut.path(), expression)
         .or(() -> obstacles.capturing(List.of(expression)))
         .<Answer>map(Refusal::new)
         .orElseGet(
@@ -77,7 +78,7 @@ final class Continuation {
 
   /** The stage, with what is left of an expression as its callback. */
   private String continued(ExpressionTree expression) {
-    if (stripped(expression) == wait.tree()) {
+    if (stripped(expression) == cut.tree()) {
       return stage() + bridge();
     }
     String value = site.freshName("value");
@@ -85,7 +86,7 @@ final class Continuation {
         .filter(inner -> !hasCommentBeside(expression, inner))
         .map(
             inner ->
-                stripped(inner) == wait.tree() && isOf(expression, wait.result(site))
+                stripped(inner) == cut.tree() && isOf(expression, cut.result(site))
                     ? stage()
                     : stage() + ".thenApply(" + value + " -> " + around(inner, value) + ")")
         .orElseGet(() -> stage() + callback(value, around(expression, value)));
@@ -126,22 +127,22 @@ final class Continuation {
   }
 
   private String stage() {
-    return wait.stage(site);
+    return cut.stage(site);
   }
 
   private String callback(String parameter, String body) {
     return "." + composed.inner() + "(" + parameter + " -> " + body + ")";
   }
 
-  /** The text of a tree with a name instead of the wait. */
+  /** The text of a tree with a name instead of the cut. */
   private String around(Tree tree, String name) {
     return around(site.start(tree), name, site.end(tree));
   }
 
   private String around(int start, String name, int end) {
-    return site.source(start, site.start(wait.tree()))
+    return site.source(start, site.start(cut.tree()))
         + name
-        + site.source(site.end(wait.tree()), end);
+        + site.source(site.end(cut.tree()), end);
   }
 
   private static Tree stripped(ExpressionTree expression) {
@@ -158,7 +159,7 @@ final class Continuation {
     int index = indexOfWait(block);
     StatementTree statement = block.getStatements().get(index);
     List<? extends StatementTree> after = rest(block, index + 1);
-    if (statement instanceof TryTree attempt && wait.throwsChecked()) {
+    if (statement instanceof TryTree attempt && cut.mayLeaveTry()) {
       return WrappingCatch.obstacle(attempt, site)
           .<Answer>map(Refusal::new)
           .orElseGet(() -> cutWithin(attempt, block, index));
@@ -181,7 +182,7 @@ final class Continuation {
         false);
   }
 
-  /** The statements that must not return: none if that yields the same as after the wait. */
+  /** The statements that must not return: none if that yields the same as after the cut. */
   private List<? extends StatementTree> leaving(List<? extends StatementTree> before) {
     return composed.isStage() || composed.isStatement() ? List.of() : before;
   }
@@ -227,7 +228,7 @@ final class Continuation {
   }
 
   private int indexOfWait(BlockTree block) {
-    for (TreePath path = wait.path(); path != null; path = path.getParentPath()) {
+    for (TreePath path = cut.path(); path != null; path = path.getParentPath()) {
       int index = block.getStatements().indexOf(path.getLeaf());
       if (index >= 0) {
         return index;
@@ -262,7 +263,11 @@ final class Continuation {
     return GoingOn.expression(
         completed(only.get())
             .filter(value -> !hasCommentBeside(only.get(), value))
-            .map(value -> stage() + ".thenApply(" + parameter + " -> " + site.source(value) + ")")
+            .map(
+                value ->
+                    site.source(value).equals(parameter) && isOf(only.get(), cut.result(site))
+                        ? stage()
+                        : stage() + ".thenApply(" + parameter + " -> " + site.source(value) + ")")
             .orElseGet(() -> stage + site.source(only.get()) + ")"));
   }
 
@@ -281,13 +286,16 @@ final class Continuation {
 
   /** Whether nothing of a statement is left without the wait, but for the name of its variable. */
   private boolean isBare(StatementTree statement) {
+    if (statement == cut.tree()) {
+      return true;
+    }
     if (statement instanceof ExpressionStatementTree only) {
-      return stripped(only.getExpression()) == wait.tree();
+      return stripped(only.getExpression()) == cut.tree();
     }
     return statement instanceof VariableTree variable
-        && stripped(variable.getInitializer()) == wait.tree()
+        && stripped(variable.getInitializer()) == cut.tree()
         && variable.getModifiers().getAnnotations().isEmpty()
-        && site.isSame(ASTHelpers.getType(variable), wait.result(site));
+        && site.isSame(ASTHelpers.getType(variable), cut.result(site));
   }
 
   private String parameter(StatementTree statement) {
@@ -300,6 +308,6 @@ final class Continuation {
   }
 
   private Answer offer(Edit edit, boolean dropsCatch) {
-    return new Offer(edit, wait.change(dropsCatch));
+    return new Offer(edit.importing(cut.imports()), cut.change(dropsCatch));
   }
 }

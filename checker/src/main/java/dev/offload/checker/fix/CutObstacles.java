@@ -1,11 +1,9 @@
 package dev.offload.checker.fix;
 
-import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.DoWhileLoopTree;
 import com.sun.source.tree.EnhancedForLoopTree;
 import com.sun.source.tree.ForLoopTree;
-import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.StatementTree;
@@ -16,9 +14,6 @@ import com.sun.source.tree.VariableTree;
 import com.sun.source.tree.WhileLoopTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreeScanner;
-import com.sun.tools.javac.code.Symbol;
-import com.sun.tools.javac.code.Symbol.MethodSymbol;
-import com.sun.tools.javac.code.Symbol.VarSymbol;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,15 +25,11 @@ import java.util.Optional;
  * more than once.
  */
 final class CutObstacles {
-  static final String LOOP =
-      "the wait happens once for each element; start all stages first, then go on after"
-          + " CompletableFuture.allOf(..)";
-
-  private final Wait wait;
+  private final Cut cut;
   private final Site site;
 
-  CutObstacles(Wait wait, Site site) {
-    this.wait = wait;
+  CutObstacles(Cut cut, Site site) {
+    this.cut = cut;
     this.site = site;
   }
 
@@ -50,17 +41,17 @@ final class CutObstacles {
     List<Tree> moved = new ArrayList<>(after);
     moved.add(0, statement);
     return enclosing(statement)
-        .or(() -> FirstEvaluated.obstacle(wait.path(), statement))
+        .or(() -> FirstEvaluated.obstacle(cut.path(), statement))
         .or(() -> severalVariables(statement))
         .or(() -> returning(before))
         .or(() -> capturing(moved));
   }
 
   private Optional<String> enclosing(StatementTree statement) {
-    for (TreePath path = wait.path(); ; path = path.getParentPath()) {
+    for (TreePath path = cut.path(); ; path = path.getParentPath()) {
       Tree child = path.getLeaf();
       Tree parent = path.getParentPath().getLeaf();
-      if (child instanceof TryTree) {
+      if (child instanceof TryTree && child != cut.tree()) {
         return Optional.of(
             "the wait is within try, whose catch and finally would be over before the stage is"
                 + " complete; use exceptionally and whenComplete for them");
@@ -74,7 +65,7 @@ final class CutObstacles {
               || child instanceof DoWhileLoopTree
               || (parent instanceof EnhancedForLoopTree loop && child == loop.getStatement());
       if (isRepeated) {
-        return Optional.of(LOOP);
+        return Optional.of(cut.repeated());
       }
       if (child == statement) {
         return Optional.empty();
@@ -122,32 +113,6 @@ final class CutObstacles {
 
   /** Locals from before the wait that the part behind it uses. */
   Optional<String> capturing(List<? extends Tree> moved) {
-    int start = site.start(moved.get(0));
-    TreeScanner<Optional<String>, Void> scanner =
-        new TreeScanner<>() {
-          @Override
-          public Optional<String> scan(Tree tree, Void unused) {
-            return tree == wait.tree() ? Optional.empty() : super.scan(tree, null);
-          }
-
-          @Override
-          public Optional<String> visitIdentifier(IdentifierTree tree, Void unused) {
-            Symbol symbol = ASTHelpers.getSymbol(tree);
-            boolean isLocalFromBefore =
-                symbol instanceof VarSymbol variable
-                    && variable.owner instanceof MethodSymbol
-                    && variable.pos < start;
-            return isLocalFromBefore ? site.cannotCapture(symbol) : Optional.empty();
-          }
-
-          @Override
-          public Optional<String> reduce(Optional<String> first, Optional<String> second) {
-            return first != null && first.isPresent()
-                ? first
-                : second == null ? Optional.empty() : second;
-          }
-        };
-    Optional<String> found = scanner.scan(moved, null);
-    return found == null ? Optional.empty() : found;
+    return Captures.obstacle(moved, tree -> tree == cut.tree() && !cut.isMoved(), site);
   }
 }

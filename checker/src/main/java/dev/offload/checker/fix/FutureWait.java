@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param tree the whole call
  * @param future whose result it yields
  */
-record FutureWait(TreePath path, MethodInvocationTree tree, ExpressionTree future) implements Wait {
+record FutureWait(TreePath path, MethodInvocationTree tree, ExpressionTree future) implements Cut {
   private static final String FUTURE = "java.util.concurrent.CompletableFuture";
 
   static Optional<FutureWait> of(Site site) {
@@ -33,7 +33,7 @@ record FutureWait(TreePath path, MethodInvocationTree tree, ExpressionTree futur
   }
 
   @Override
-  public boolean throwsChecked() {
+  public boolean mayLeaveTry() {
     return isGet();
   }
 

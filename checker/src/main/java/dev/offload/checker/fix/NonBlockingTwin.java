@@ -1,13 +1,8 @@
 package dev.offload.checker.fix;
 
-import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.LambdaExpressionTree;
-import com.sun.source.tree.MethodTree;
-import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import dev.offload.checker.fix.Answer.Refusal;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * A blocking call gives way to its counterpart with a stage: {@code HttpClient.send} to {@code
@@ -23,16 +18,12 @@ import java.util.stream.Stream;
  * <p>Changes behaviour: what follows runs on another thread; failures complete the stage that a
  * method returns, instead of being thrown.
  *
- * <p>Refusals: everything that {@link Continuation} cannot move behind the call; a lock is held;
- * the rest reads what belongs to the thread it runs on; the call is in {@code try} of a method that
- * throws checked exceptions, which would leave it unchanged; the method is a transaction; a
- * primitive is used in a way that an object may not be.
+ * <p>Refusals: everything that {@link Continuation} cannot move behind the call; a lock is held or
+ * used; the rest reads what belongs to the thread it runs on; the call is in {@code try} of a
+ * method that throws checked exceptions, which would leave it unchanged; the method is a
+ * transaction; a primitive is used in a way that an object may not be.
  */
 final class NonBlockingTwin implements FixStrategy {
-  private static final Set<String> RETURNED =
-      Set.of(StageCall.STAGE, "java.util.concurrent.CompletableFuture");
-  private static final Composed RETURNING = new Composed("", "thenCompose", false);
-
   @Override
   public Optional<Answer> answer(Site site) {
     return TwinCall.of(site)
@@ -46,42 +37,28 @@ final class NonBlockingTwin implements FixStrategy {
     if (site.nonBlockingFunction().getLeaf() instanceof LambdaExpressionTree lambda) {
       return StageCall.around(site.nonBlockingFunction(), site)
           .filter(call -> call.tree().getTypeArguments().isEmpty())
-          .flatMap(call -> ComposeStage.answer(call, lambda, twin, site))
-          .map(answer -> importing(answer, twin));
+          .map(call -> ComposeStage.answer(call, lambda, twin, site));
     }
-    return site.nonBlockingFunction().getLeaf() instanceof MethodTree method && returnsStage(method)
-        ? Optional.of(importing(inMethod(method, twin, site), twin))
-        : Optional.empty();
+    return StageMethod.around(site).map(method -> inMethod(method, twin, site));
   }
 
-  private static Answer importing(Answer answer, TwinCall twin) {
-    return answer instanceof Answer.Offer offer
-        ? new Answer.Offer(offer.edit().importing(twin.imports()), offer.change())
-        : answer;
-  }
-
-  private static boolean returnsStage(MethodTree method) {
-    return method.getReturnType() != null
-        && RETURNED.contains(
-            ASTHelpers.getType(method.getReturnType()).tsym.getQualifiedName().toString());
-  }
-
-  private static Answer inMethod(MethodTree method, TwinCall twin, Site site) {
+  private static Answer inMethod(StageMethod method, TwinCall twin, Site site) {
     if (!site.isDirect()) {
-      return new Refusal(CutObstacles.LOOP);
+      return new Refusal(twin.repeated());
     }
-    if (isTransactional(ASTHelpers.getSymbol(method))) {
+    if (method.isTransactional()) {
       return new Refusal(
           "the transaction ends when the method returns; call the blocking method in one that may"
               + " block");
     }
-    if (!method.getThrows().isEmpty() && site.isInTry()) {
+    if (!method.tree().getThrows().isEmpty() && site.isInTry()) {
       return new Refusal(
           "the call is within try of a method that throws checked exceptions; rewrite this with "
               + twin.stage().replaceAll("\\(.*", "")
               + " and thenCompose");
     }
-    Answer answer = new Continuation(method.getBody(), twin, RETURNING, false, site).answer();
+    Answer answer =
+        new Continuation(method.body(), twin, Composed.within("thenCompose"), false, site).answer();
     return answer instanceof Answer.Offer offer
         ? new Answer.Offer(
             offer.edit(),
@@ -92,15 +69,14 @@ final class NonBlockingTwin implements FixStrategy {
         : answer;
   }
 
-  private static boolean isTransactional(MethodSymbol method) {
-    return Stream.of(method, method.owner)
-        .flatMap(each -> each.getAnnotationMirrors().stream())
-        .anyMatch(each -> each.type.tsym.name.contentEquals("Transactional"));
-  }
-
   private static Optional<String> obstacle(TwinCall twin, Site site) {
     if (Site.isLocked(site.operation())) {
       return Optional.of("a lock is held during the wait; take it in the callback behind it");
+    }
+    if (HeldLocks.areUsed(site.nonBlockingFunction().getLeaf(), site)) {
+      return Optional.of(
+          "a lock is used around the wait, and it belongs to one thread; give it back before the"
+              + " wait, in a method of its own");
     }
     return twin.boxing()
         .or(

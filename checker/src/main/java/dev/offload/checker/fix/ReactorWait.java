@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param publisher whose result it yields
  */
 record ReactorWait(TreePath path, MethodInvocationTree tree, ExpressionTree publisher)
-    implements Wait {
+    implements Cut {
   static Optional<ReactorWait> of(Site site) {
     return ReactorCall.at(site.operation(), site)
         .filter(call -> site.finding().effect().witness().isEmpty())
@@ -36,7 +36,7 @@ record ReactorWait(TreePath path, MethodInvocationTree tree, ExpressionTree publ
   }
 
   @Override
-  public boolean throwsChecked() {
+  public boolean mayLeaveTry() {
     return false;
   }
 

@@ -267,6 +267,10 @@ final class Site {
             .isPresent();
   }
 
+  Type voidType() {
+    return state.getSymtab().voidType;
+  }
+
   /** Whether two types are the same, type arguments included. */
   boolean isSame(Type first, Type second) {
     return first != null && second != null && state.getTypes().isSameType(first, second);

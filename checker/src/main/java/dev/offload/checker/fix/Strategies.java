@@ -18,6 +18,9 @@ final class Strategies {
         new ReactorJust(),
         new ReactorMap(),
         new ReactorPublishOn(),
+        new DelayInsteadOfSleep(executors),
+        new OffloadStatement(executors),
+        new OffloadBody(executors),
         new OffloadCallback(executors));
   }
 }

@@ -35,7 +35,7 @@ record TwinCall(
     Set<String> imports,
     int keptUntil,
     String thread)
-    implements Wait {
+    implements Cut {
   private static final String ASYNC_FILES = "dev.offload.AsyncFiles";
 
   /** The finding, if there is a counterpart of what blocks. */
@@ -140,7 +140,7 @@ record TwinCall(
   }
 
   @Override
-  public boolean throwsChecked() {
+  public boolean mayLeaveTry() {
     return true;
   }
 

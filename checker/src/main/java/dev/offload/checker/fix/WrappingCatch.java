@@ -58,6 +58,12 @@ final class WrappingCatch {
         && body.subList(0, body.size() - 1).stream().allMatch(WrappingCatch::isInterrupt);
   }
 
+  /** Whether a catch block sets the thread's interrupt flag again, or throws, and no more. */
+  static boolean onlyInterrupts(CatchTree tree) {
+    return onlyWraps(tree)
+        || tree.getBlock().getStatements().stream().allMatch(WrappingCatch::isInterrupt);
+  }
+
   private static boolean fails(StatementTree last) {
     return last instanceof ThrowTree
         || (last instanceof ReturnTree returned

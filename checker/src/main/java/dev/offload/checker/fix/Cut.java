@@ -1,0 +1,52 @@
+package dev.offload.checker.fix;
+
+import com.sun.source.tree.Tree;
+import com.sun.source.util.TreePath;
+import com.sun.tools.javac.code.Type;
+import java.util.Optional;
+import java.util.Set;
+
+/** What blocks in a function that goes on in a callback of a stage instead. */
+interface Cut {
+  TreePath path();
+
+  /** An expression, or a statement without a value. */
+  default Tree tree() {
+    return path().getLeaf();
+  }
+
+  /** The type of what the stage yields. */
+  Type result(Site site);
+
+  /** The stage to go on with, as source text. */
+  String stage(Site site);
+
+  /** What {@link #stage(Site)} needs. */
+  default Set<String> imports() {
+    return Set.of();
+  }
+
+  /** Whether {@link #stage(Site)} lacks a comment of the tree. */
+  boolean losesComment(Site site);
+
+  /** Whether the tree becomes part of a lambda. */
+  default boolean isMoved() {
+    return false;
+  }
+
+  /** Whether a {@code try} that only wraps its exceptions may go away. */
+  boolean mayLeaveTry();
+
+  /** Why there is no cut in a loop, and what to do. */
+  default String repeated() {
+    return "the wait happens once for each element; start all stages first, then go on after"
+        + " CompletableFuture.allOf(..)";
+  }
+
+  /**
+   * What is different if a callback of the stage goes on.
+   *
+   * @param dropsCatch whether a catch block that wraps failures goes away
+   */
+  Optional<String> change(boolean dropsCatch);
+}

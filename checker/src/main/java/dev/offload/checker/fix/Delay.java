@@ -1,0 +1,115 @@
+package dev.offload.checker.fix;
+
+import com.sun.source.util.TreePath;
+import com.sun.tools.javac.code.Type;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A stage that is complete after a time, instead of a sleep.
+ *
+ * @param stage as source text
+ * @param imports that it needs
+ */
+record Delay(Sleep sleep, String stage, Set<String> imports) implements Cut {
+  private static final String RUNTIME = "dev.offload.Offload";
+
+  /** With the runtime library; empty without it. */
+  static Optional<Delay> withRuntime(Sleep sleep, Site site) {
+    if (!site.knows(RUNTIME)) {
+      return Optional.empty();
+    }
+    Site.Named offload = site.named(RUNTIME);
+    Set<String> imports = new TreeSet<>(offload.imports());
+    String time =
+        sleep
+            .unit()
+            .map(unit -> duration(sleep, unit, imports, site))
+            .orElseGet(() -> site.source(sleep.time()));
+    return Optional.of(new Delay(sleep, offload.text() + ".delay(" + time + ")", imports));
+  }
+
+  private static String duration(Sleep sleep, String unit, Set<String> imports, Site site) {
+    Site.Named duration = site.named("java.time.Duration");
+    imports.addAll(duration.imports());
+    String start = duration.text() + ".of";
+    String time = site.source(sleep.time());
+    return switch (unit) {
+      case "NANOSECONDS" -> start + "Nanos(" + time + ")";
+      case "MICROSECONDS" -> {
+        Site.Named units = site.named("java.time.temporal.ChronoUnit");
+        imports.addAll(units.imports());
+        yield start + "(" + time + ", " + units.text() + ".MICROS)";
+      }
+      case "MILLISECONDS" -> start + "Millis(" + time + ")";
+      default ->
+          start + unit.charAt(0) + unit.substring(1).toLowerCase(Locale.ROOT) + "(" + time + ")";
+    };
+  }
+
+  /** With the JDK alone. */
+  static Delay withoutRuntime(Sleep sleep, ExecutorChoice.Chosen executor, Site site) {
+    Site.Named future = site.named("java.util.concurrent.CompletableFuture");
+    Site.Named units = site.named("java.util.concurrent.TimeUnit");
+    Set<String> imports = new TreeSet<>(executor.imports());
+    imports.addAll(future.imports());
+    imports.addAll(units.imports());
+    String time = site.source(sleep.time());
+    String amount =
+        sleep
+            .unit()
+            .map(unit -> time + ", " + units.text() + "." + unit)
+            .orElseGet(() -> time + ".toNanos(), " + units.text() + ".NANOSECONDS");
+    return new Delay(
+        sleep,
+        future.text()
+            + ".runAsync(() -> {}, "
+            + future.text()
+            + ".delayedExecutor("
+            + amount
+            + ", "
+            + executor.expression()
+            + "))",
+        imports);
+  }
+
+  @Override
+  public TreePath path() {
+    return sleep.path();
+  }
+
+  @Override
+  public Type result(Site site) {
+    return site.voidType();
+  }
+
+  @Override
+  public String stage(Site site) {
+    return stage;
+  }
+
+  @Override
+  public boolean losesComment(Site site) {
+    return sleep.losesComment(site);
+  }
+
+  @Override
+  public boolean mayLeaveTry() {
+    return false;
+  }
+
+  @Override
+  public String repeated() {
+    return "the sleep is in a loop; make the loop a method that calls itself in the callback of a"
+        + " delay";
+  }
+
+  @Override
+  public Optional<String> change(boolean dropsCatch) {
+    return Optional.of(
+        "what comes after the sleep runs on another thread, and no interrupt ends the delay"
+            + (sleep.isConstant() ? "" : "; a negative time no longer throws"));
+  }
+}

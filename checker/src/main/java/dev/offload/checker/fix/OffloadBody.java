@@ -1,0 +1,113 @@
+package dev.offload.checker.fix;
+
+import com.google.errorprone.util.ASTHelpers;
+import com.sun.source.tree.AssertTree;
+import com.sun.source.tree.BlockTree;
+import com.sun.source.tree.ExpressionStatementTree;
+import com.sun.source.tree.IfTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.StatementTree;
+import com.sun.source.tree.ThrowTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.TreePath;
+import dev.offload.checker.fix.Answer.Offer;
+import dev.offload.checker.fix.Answer.Refusal;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A method that returns a stage offloads all of its body: {@code return Offload.compose(() -> {
+ * body });}. What it says about its arguments at the top stays outside: {@code if (..) throw ..},
+ * {@code Objects.requireNonNull(..)}.
+ *
+ * <p>Changes behaviour: runs on another thread, and what it throws fails the stage.
+ *
+ * <p>Refusals: what {@link StageMethod} finds; the body uses parameters that are assigned; a lock
+ * is taken and not given back; no executor; checked exceptions without the runtime library.
+ */
+final class OffloadBody implements FixStrategy {
+  private static final Pattern VALIDATION =
+      Pattern.compile("(?:require|check|assert|validate|notNull|notEmpty|isTrue|state).*");
+
+  private final ExecutorChoice executors;
+
+  OffloadBody(ExecutorChoice executors) {
+    this.executors = executors;
+  }
+
+  @Override
+  public Optional<Answer> answer(Site site) {
+    return FutureWait.of(site).isPresent()
+        ? Optional.empty()
+        : StageMethod.around(site).map(method -> answer(method, site));
+  }
+
+  private Answer answer(StageMethod method, Site site) {
+    BlockTree body = method.body();
+    int first = firstMoved(body, site);
+    List<? extends StatementTree> moved =
+        body.getStatements().subList(first, body.getStatements().size());
+    Optional<String> obstacle =
+        method
+            .obstacle(site)
+            .or(() -> locks(body, site))
+            .or(() -> Captures.obstacle(moved, tree -> false, site));
+    if (obstacle.isPresent()) {
+      return new Refusal(obstacle.get());
+    }
+    ExecutorChoice.Choice choice =
+        executors.at(new TreePath(site.nonBlockingFunction(), body), site);
+    if (choice instanceof ExecutorChoice.None none) {
+      return new Refusal(none.reason());
+    }
+    Offloading offloading = Offloading.to((ExecutorChoice.Chosen) choice, site);
+    Lines lines = new Lines(site, body, first);
+    int end = site.end(body) - 1;
+    String text = lines.newLine() + site.source(lines.start(), end);
+    GoingOn going =
+        new GoingOn(
+            offloading.composing(method.stageType(site)), "", text, offloading.composed(site));
+    return Offer.changing(
+        Edit.replace(lines.start(), end, lines.ending("return ", going, "") + lines.tail())
+            .importing(offloading.imports()),
+        Offloading.CHANGE);
+  }
+
+  private static Optional<String> locks(Tree body, Site site) {
+    return HeldLocks.areUnbalanced(body, site)
+        ? Optional.of(
+            "the method takes a lock and does not give it back, or the other way round, and a lock"
+                + " belongs to one thread; use an AsyncLock")
+        : Optional.empty();
+  }
+
+  private static int firstMoved(BlockTree body, Site site) {
+    List<? extends StatementTree> statements = body.getStatements();
+    int index = 0;
+    while (isValidation(statements.get(index))
+        && site.end(statements.get(index)) <= site.start(site.operation().getLeaf())) {
+      index++;
+    }
+    return index;
+  }
+
+  private static boolean isValidation(StatementTree statement) {
+    if (statement instanceof AssertTree) {
+      return true;
+    }
+    if (statement instanceof IfTree choice) {
+      return choice.getElseStatement() == null && isThrow(choice.getThenStatement());
+    }
+    return statement instanceof ExpressionStatementTree only
+        && only.getExpression() instanceof MethodInvocationTree call
+        && ASTHelpers.getSymbol(call).isStatic()
+        && VALIDATION.matcher(ASTHelpers.getSymbol(call).name).matches();
+  }
+
+  private static boolean isThrow(StatementTree statement) {
+    return statement instanceof BlockTree block
+        ? block.getStatements().size() == 1 && isThrow(block.getStatements().get(0))
+        : statement instanceof ThrowTree;
+  }
+}

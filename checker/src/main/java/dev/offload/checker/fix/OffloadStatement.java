@@ -1,0 +1,199 @@
+package dev.offload.checker.fix;
+
+import com.google.errorprone.util.ASTHelpers;
+import com.sun.source.tree.BlockTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.NewClassTree;
+import com.sun.source.tree.ParenthesizedTree;
+import com.sun.source.tree.ReturnTree;
+import com.sun.source.tree.StatementTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.TreeScanner;
+import com.sun.tools.javac.code.Symbol;
+import com.sun.tools.javac.code.Symbol.MethodSymbol;
+import com.sun.tools.javac.code.Type;
+import dev.offload.checker.fix.Answer.Offer;
+import dev.offload.checker.fix.Answer.Refusal;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A method that returns a stage offloads the statement that blocks, and goes on in a callback.
+ *
+ * <p>{@code var v = read(); rest; return stage;} becomes {@code return Offload.call(() ->
+ * read()).thenCompose(v -> { rest; return stage; });}, {@code return
+ * CompletableFuture.completedFuture(read());} becomes {@code return Offload.call(() -> read());},
+ * and {@code return stage(read());} becomes {@code return Offload.compose(() -> stage(read()));}.
+ *
+ * <p>Changes behaviour: runs on another thread, and what it throws fails the stage.
+ *
+ * <p>Refusals: what {@link StageMethod} and {@link Continuation} find; locks, which belong to one
+ * thread; no executor; without the runtime library, checked exceptions.
+ */
+final class OffloadStatement implements FixStrategy {
+  private final ExecutorChoice executors;
+
+  OffloadStatement(ExecutorChoice executors) {
+    this.executors = executors;
+  }
+
+  @Override
+  public Optional<Answer> answer(Site site) {
+    boolean isOwn = FutureWait.of(site).isPresent() || Sleep.of(site).isPresent();
+    return isOwn || !site.isDirect() || !(site.operation().getLeaf() instanceof ExpressionTree)
+        ? Optional.empty()
+        : StageMethod.around(site).map(method -> answer(method, site));
+  }
+
+  private Answer answer(StageMethod method, Site site) {
+    TreePath operation = site.operation();
+    Optional<String> obstacle =
+        method
+            .obstacle(site)
+            .or(() -> method.obstacleAround(operation))
+            .or(() -> locks(method, site));
+    if (obstacle.isPresent()) {
+      return new Refusal(obstacle.get());
+    }
+    TreePath path = operation;
+    while (!(path.getLeaf() instanceof ReturnTree
+        || path.getParentPath().getLeaf() instanceof BlockTree)) {
+      path = path.getParentPath();
+    }
+    ExecutorChoice.Choice choice = executors.at(path, site);
+    if (choice instanceof ExecutorChoice.None none) {
+      return new Refusal(none.reason());
+    }
+    Offloading offloading = Offloading.to((ExecutorChoice.Chosen) choice, site);
+    return path.getLeaf() instanceof ReturnTree returned
+        ? returned(method, returned.getExpression(), offloading, site)
+        : statement(method, path, offloading, site);
+  }
+
+  private static Optional<String> locks(StageMethod method, Site site) {
+    return HeldLocks.areUsed(method.tree(), site)
+        ? Optional.of(
+            "the method uses a lock, which belongs to the thread that took it; use an AsyncLock,"
+                + " or offload all of the method")
+        : Optional.empty();
+  }
+
+  private static Answer returned(
+      StageMethod method, ExpressionTree expression, Offloading offloading, Site site) {
+    Optional<ExpressionTree> value = completedWith(expression);
+    Tree moved = value.orElse(expression);
+    Optional<String> obstacle =
+        Captures.obstacle(List.of(moved), tree -> false, site)
+            .or(() -> checkedException(moved, offloading, site));
+    if (obstacle.isPresent()) {
+      return new Refusal(obstacle.get());
+    }
+    String text = site.source(moved);
+    boolean losesComment =
+        value.isPresent()
+            && (site.hasComments(site.start(expression), site.start(moved))
+                || site.hasComments(site.end(moved), site.end(expression)));
+    if (losesComment) {
+      return new Refusal("a comment would be lost; use Offload.call");
+    }
+    Edit edit =
+        Edit.replace(
+            site.start(expression),
+            site.end(expression),
+            value.isPresent()
+                ? offloading.call("", text)
+                : offloading.composing(method.stageType(site)) + text + offloading.composed(site));
+    return Offer.changing(edit.importing(offloading.imports()), Offloading.CHANGE);
+  }
+
+  /** The argument of {@code CompletableFuture.completedFuture(..)}. */
+  private static Optional<ExpressionTree> completedWith(ExpressionTree expression) {
+    if (expression instanceof ParenthesizedTree parenthesized) {
+      return completedWith(parenthesized.getExpression());
+    }
+    if (!(expression instanceof MethodInvocationTree call)
+        || !call.getTypeArguments().isEmpty()
+        || call.getArguments().size() != 1) {
+      return Optional.empty();
+    }
+    MethodSymbol method = ASTHelpers.getSymbol(call);
+    boolean isCompleted =
+        method.owner.getQualifiedName().contentEquals("java.util.concurrent.CompletableFuture")
+            && (method.name.contentEquals("completedFuture")
+                || method.name.contentEquals("completedStage"));
+    return isCompleted ? Optional.of(call.getArguments().get(0)) : Optional.empty();
+  }
+
+  private static Answer statement(
+      StageMethod method, TreePath path, Offloading offloading, Site site) {
+    Optional<BlockTree> block = method.lastBlock(path);
+    Optional<OffloadedPart> part =
+        OffloadedPart.of(site.operation(), (StatementTree) path.getLeaf(), offloading, site);
+    if (block.isEmpty() || part.isEmpty()) {
+      return new Refusal(
+          "the call happens only sometimes, or in the middle of a statement; put its value into a"
+              + " variable first, or offload all of the method");
+    }
+    Optional<String> obstacle = checkedException(part.get().tree(), offloading, site);
+    return obstacle
+        .<Answer>map(Refusal::new)
+        .orElseGet(
+            () ->
+                new Continuation(
+                        block.get(), part.get(), Composed.within("thenCompose"), false, site)
+                    .answer());
+  }
+
+  /** Suppliers and runnables of the JDK must not throw one. */
+  private static Optional<String> checkedException(Tree moved, Offloading offloading, Site site) {
+    if (offloading.hasRuntime()) {
+      return Optional.empty();
+    }
+    TreeScanner<Optional<String>, Void> scanner =
+        new TreeScanner<>() {
+          @Override
+          public Optional<String> visitMethodInvocation(MethodInvocationTree tree, Void unused) {
+            return reduce(
+                thrownBy(ASTHelpers.getSymbol(tree)), super.visitMethodInvocation(tree, null));
+          }
+
+          @Override
+          public Optional<String> visitNewClass(NewClassTree tree, Void unused) {
+            return reduce(thrownBy(ASTHelpers.getSymbol(tree)), super.visitNewClass(tree, null));
+          }
+
+          @Override
+          public Optional<String> visitLambdaExpression(LambdaExpressionTree tree, Void unused) {
+            return Optional.empty();
+          }
+
+          private Optional<String> thrownBy(Symbol method) {
+            return method.type.getThrownTypes().stream()
+                .filter(type -> isChecked(type, site))
+                .findFirst()
+                .map(
+                    type ->
+                        "`"
+                            + method.name
+                            + "` throws "
+                            + type.tsym.name
+                            + ", which no Supplier can; wrap it in a CompletionException, or add"
+                            + " offload-runtime");
+          }
+
+          @Override
+          public Optional<String> reduce(Optional<String> first, Optional<String> second) {
+            return first != null && first.isPresent() ? first : second;
+          }
+        };
+    Optional<String> found = scanner.scan(moved, null);
+    return found == null ? Optional.empty() : found;
+  }
+
+  private static boolean isChecked(Type type, Site site) {
+    return !site.isA(type, "java.lang.RuntimeException") && !site.isA(type, "java.lang.Error");
+  }
+}
