@@ -60,7 +60,7 @@ final class WitnessTest {
                 """
                 class Test {
                   void start(io.vertx.core.Vertx vertx) {
-                    vertx.setTimer(1, id -> loadTemplate(id));
+                    vertx.eventBus().consumer("orders", order -> loadTemplate(1L));
                   }
 
                   void loadTemplate(Long id) {
@@ -74,8 +74,8 @@ final class WitnessTest {
                 """))
         .containsExactly(
             "3: [BlockingIo] Files.readString(Path) blocks (file), but this lambda runs on a Vert.x"
-                + " event loop (handler of Vertx.setTimer)\n"
-                + "    loadTemplate(id)  ->  Files.readString(Path)");
+                + " event loop (handler of EventBus.consumer)\n"
+                + "    loadTemplate(1L)  ->  Files.readString(Path)");
   }
 
   @Test
