@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
@@ -261,20 +262,26 @@ public final class Offloader implements Executor, AutoCloseable {
     CompletableFuture<Void> idle =
         CompletableFuture.allOf(
             all.stream().map(each -> each.limiter.idle()).toArray(CompletableFuture<?>[]::new));
+    // The threads may be idle a little before the last of the futures that are settled here.
+    AtomicBoolean isDecided = new AtomicBoolean();
     Timer.Entry timer =
         Timer.start(
             Timer.nanos(drain),
             () -> {
-              CompletableFuture<?>[] settled =
-                  all.stream()
-                      .flatMap(each -> each.limiter.settleAll().stream())
-                      .toArray(CompletableFuture<?>[]::new);
-              CompletableFuture.allOf(settled).whenComplete((none, failure) -> end(ended));
+              if (isDecided.compareAndSet(false, true)) {
+                CompletableFuture<?>[] settled =
+                    all.stream()
+                        .flatMap(each -> each.limiter.settleAll().stream())
+                        .toArray(CompletableFuture<?>[]::new);
+                CompletableFuture.allOf(settled).whenComplete((none, failure) -> end(ended));
+              }
             });
     idle.whenComplete(
         (none, failure) -> {
-          timer.cancel();
-          end(ended);
+          if (isDecided.compareAndSet(false, true)) {
+            timer.cancel();
+            end(ended);
+          }
         });
     return ended;
   }
