@@ -3,20 +3,14 @@ package dev.offload.checker.body;
 import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.BlockTree;
-import com.sun.source.tree.ClassTree;
-import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IfTree;
-import com.sun.source.tree.LambdaExpressionTree;
-import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.ThrowTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreeScanner;
 import com.sun.tools.javac.code.Symbol.VarSymbol;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Simple questions about how statements end and what they change. */
@@ -49,29 +43,6 @@ final class ControlFlow {
       }
     }.scan(code, null);
     return found[0];
-  }
-
-  /** The values that {@code code} returns itself. */
-  static List<ExpressionTree> returned(Tree code) {
-    List<ExpressionTree> result = new ArrayList<>();
-    new TreeScanner<Void, Void>() {
-      @Override
-      public Void visitReturn(ReturnTree tree, Void unused) {
-        Optional.ofNullable(tree.getExpression()).ifPresent(result::add);
-        return null;
-      }
-
-      @Override
-      public Void visitLambdaExpression(LambdaExpressionTree tree, Void unused) {
-        return null;
-      }
-
-      @Override
-      public Void visitClass(ClassTree tree, Void unused) {
-        return null;
-      }
-    }.scan(code, null);
-    return result;
   }
 
   /** Whether what follows {@code statement} runs, as far as its shape tells. */

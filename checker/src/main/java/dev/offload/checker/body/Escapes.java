@@ -111,39 +111,16 @@ final class Escapes {
     }
 
     @Override
-    public Void visitLambdaExpression(LambdaExpressionTree tree, Void unused) {
-      share(tree, true);
-      return super.visitLambdaExpression(tree, null);
-    }
-
-    @Override
-    public Void visitClass(ClassTree tree, Void unused) {
-      share(tree, true);
-      return super.visitClass(tree, null);
-    }
-
-    @Override
-    public Void visitForLoop(ForLoopTree tree, Void unused) {
-      share(tree, false);
-      return super.visitForLoop(tree, null);
-    }
-
-    @Override
-    public Void visitEnhancedForLoop(EnhancedForLoopTree tree, Void unused) {
-      share(tree, false);
-      return super.visitEnhancedForLoop(tree, null);
-    }
-
-    @Override
-    public Void visitWhileLoop(WhileLoopTree tree, Void unused) {
-      share(tree, false);
-      return super.visitWhileLoop(tree, null);
-    }
-
-    @Override
-    public Void visitDoWhileLoop(DoWhileLoopTree tree, Void unused) {
-      share(tree, false);
-      return super.visitDoWhileLoop(tree, null);
+    public Void scan(Tree tree, Void unused) {
+      if (tree instanceof LambdaExpressionTree || tree instanceof ClassTree) {
+        share(tree, true);
+      } else if (tree instanceof ForLoopTree
+          || tree instanceof EnhancedForLoopTree
+          || tree instanceof WhileLoopTree
+          || tree instanceof DoWhileLoopTree) {
+        share(tree, false);
+      }
+      return super.scan(tree, null);
     }
 
     /** What a loop or a function gives away, it may have given away before. */

@@ -8,7 +8,6 @@ import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
-import com.sun.source.tree.Tree;
 import com.sun.tools.javac.code.Symbol;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import com.sun.tools.javac.code.Symbol.VarSymbol;
@@ -46,7 +45,7 @@ public final class Origins {
       add(choice.getTrueExpression(), found);
       add(choice.getFalseExpression(), found);
     } else if (value instanceof LambdaExpressionTree lambda) {
-      results(lambda.getBody()).forEach(result -> add(result, found));
+      Returns.values(lambda.getBody()).forEach(result -> add(result, found));
     } else if (value instanceof MemberReferenceTree reference) {
       factory(ASTHelpers.getSymbol(reference)).forEach(result -> add(result, found));
     } else if (value instanceof MethodInvocationTree call) {
@@ -70,13 +69,11 @@ public final class Origins {
 
   private List<ExpressionTree> factory(Symbol symbol) {
     return symbol instanceof MethodSymbol method && !method.isConstructor()
-        ? sources.method(method).map(known -> results(known.tree().getBody())).orElse(List.of())
+        ? sources
+            .method(method)
+            .map(known -> Returns.values(known.tree().getBody()))
+            .orElse(List.of())
         : List.of();
-  }
-
-  /** The body of a lambda, or what the statements of a body return. */
-  private static List<ExpressionTree> results(Tree body) {
-    return body instanceof ExpressionTree value ? List.of(value) : ControlFlow.returned(body);
   }
 
   /** Whether an expression is {@code Type.class}. */

@@ -124,7 +124,7 @@ public final class Sources {
   /** The value that a method returns, if it has one {@code return} only. */
   public Optional<ExpressionTree> returned(MethodSymbol method) {
     return method(method)
-        .map(found -> ControlFlow.returned(found.tree().getBody()))
+        .map(found -> Returns.values(found.tree().getBody()))
         .filter(values -> values.size() == 1)
         .map(values -> values.get(0));
   }

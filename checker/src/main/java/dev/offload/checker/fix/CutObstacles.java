@@ -1,11 +1,8 @@
 package dev.offload.checker.fix;
 
-import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.DoWhileLoopTree;
 import com.sun.source.tree.EnhancedForLoopTree;
 import com.sun.source.tree.ForLoopTree;
-import com.sun.source.tree.LambdaExpressionTree;
-import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.SynchronizedTree;
 import com.sun.source.tree.Tree;
@@ -13,7 +10,7 @@ import com.sun.source.tree.TryTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.tree.WhileLoopTree;
 import com.sun.source.util.TreePath;
-import com.sun.source.util.TreeScanner;
+import dev.offload.checker.body.Returns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -82,29 +79,7 @@ final class CutObstacles {
   }
 
   private static Optional<String> returning(List<? extends StatementTree> before) {
-    TreeScanner<Boolean, Void> scanner =
-        new TreeScanner<>() {
-          @Override
-          public Boolean visitReturn(ReturnTree tree, Void unused) {
-            return true;
-          }
-
-          @Override
-          public Boolean visitLambdaExpression(LambdaExpressionTree tree, Void unused) {
-            return false;
-          }
-
-          @Override
-          public Boolean visitClass(ClassTree tree, Void unused) {
-            return false;
-          }
-
-          @Override
-          public Boolean reduce(Boolean first, Boolean second) {
-            return Boolean.TRUE.equals(first) || Boolean.TRUE.equals(second);
-          }
-        };
-    return Boolean.TRUE.equals(scanner.scan(before, null))
+    return before.stream().anyMatch(each -> !Returns.in(each).isEmpty())
         ? Optional.of(
             "the callback may return before the wait; return CompletableFuture.completedFuture(..)"
                 + " there, and use thenCompose")

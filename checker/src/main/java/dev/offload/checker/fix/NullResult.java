@@ -1,18 +1,16 @@
 package dev.offload.checker.fix;
 
 import com.google.errorprone.util.ASTHelpers;
-import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.ParenthesizedTree;
-import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TypeCastTree;
-import com.sun.source.util.TreeScanner;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
+import dev.offload.checker.body.Returns;
 import java.util.Set;
 
 /** Whether a function says that its result may be null. */
@@ -26,34 +24,8 @@ final class NullResult {
     if (function instanceof MemberReferenceTree reference) {
       return isNullable(ASTHelpers.getSymbol(reference));
     }
-    Tree body = ((LambdaExpressionTree) function).getBody();
-    return body instanceof ExpressionTree value ? mayBeNull(value) : returnsNull(body);
-  }
-
-  private static boolean returnsNull(Tree block) {
-    TreeScanner<Boolean, Void> scanner =
-        new TreeScanner<>() {
-          @Override
-          public Boolean visitReturn(ReturnTree tree, Void unused) {
-            return tree.getExpression() != null && mayBeNull(tree.getExpression());
-          }
-
-          @Override
-          public Boolean visitLambdaExpression(LambdaExpressionTree tree, Void unused) {
-            return false;
-          }
-
-          @Override
-          public Boolean visitClass(ClassTree tree, Void unused) {
-            return false;
-          }
-
-          @Override
-          public Boolean reduce(Boolean first, Boolean second) {
-            return Boolean.TRUE.equals(first) || Boolean.TRUE.equals(second);
-          }
-        };
-    return Boolean.TRUE.equals(scanner.scan(block, null));
+    return Returns.values(((LambdaExpressionTree) function).getBody()).stream()
+        .anyMatch(NullResult::mayBeNull);
   }
 
   /** As far as the expression itself shows. */

@@ -2,7 +2,6 @@ package dev.offload.checker.fix;
 
 import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.BlockTree;
-import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
@@ -10,11 +9,11 @@ import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberSelectTree;
-import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreeScanner;
 import com.sun.tools.javac.code.Symbol.ClassSymbol;
 import com.sun.tools.javac.code.Type;
+import dev.offload.checker.body.Returns;
 import dev.offload.checker.body.Values;
 import dev.offload.checker.fix.Answer.Offer;
 import dev.offload.checker.fix.Answer.Refusal;
@@ -160,38 +159,13 @@ final class ReactorCompose implements FixStrategy {
 
   /** What to go on with, by what the function returns; empty if that is not always the same. */
   private static Optional<String> inner(LambdaExpressionTree lambda, Site site) {
-    List<ExpressionTree> results = results(lambda);
+    List<ExpressionTree> results = Returns.values(lambda.getBody());
     if (results.stream().allMatch(each -> site.isA(ASTHelpers.getType(each), ReactorCall.MONO))) {
       return Optional.of("flatMap");
     }
     return results.stream().allMatch(each -> site.isA(ASTHelpers.getType(each), ReactorCall.FLUX))
         ? Optional.of("flatMapMany")
         : Optional.empty();
-  }
-
-  private static List<ExpressionTree> results(LambdaExpressionTree lambda) {
-    if (lambda.getBody() instanceof ExpressionTree expression) {
-      return List.of(expression);
-    }
-    List<ExpressionTree> results = new ArrayList<>();
-    new TreeScanner<Void, Void>() {
-      @Override
-      public Void visitReturn(ReturnTree tree, Void unused) {
-        results.add(tree.getExpression());
-        return null;
-      }
-
-      @Override
-      public Void visitLambdaExpression(LambdaExpressionTree tree, Void unused) {
-        return null;
-      }
-
-      @Override
-      public Void visitClass(ClassTree tree, Void unused) {
-        return null;
-      }
-    }.scan(lambda.getBody(), null);
-    return results;
   }
 
   private static boolean mentionsNull(LambdaExpressionTree lambda) {
