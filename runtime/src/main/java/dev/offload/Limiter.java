@@ -177,6 +177,7 @@ final class Limiter {
    * behind it.
    */
   private List<Task<?>> dropWorker(Task<?> task) {
+    boolean isIdle = false;
     lock.lock();
     try {
       running.remove(task);
@@ -188,9 +189,13 @@ final class Limiter {
         queued.remove(next);
         stranded.add(next);
       }
+      isIdle = isClosed && workers == 0;
       return stranded;
     } finally {
       lock.unlock();
+      if (isIdle) {
+        idle.complete(null);
+      }
     }
   }
 

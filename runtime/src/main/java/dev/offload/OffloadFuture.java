@@ -185,7 +185,7 @@ class OffloadFuture<T> extends CompletableFuture<T> {
 
     @Override
     boolean settle(BooleanSupplier settlement) {
-      throw new UnsupportedOperationException();
+      throw new UnsupportedOperationException("only its source completes this stage");
     }
 
     @Override

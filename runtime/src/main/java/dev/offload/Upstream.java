@@ -19,7 +19,7 @@ final class Upstream {
       }
     }
     if (isCancelled()) {
-      cancel(stage);
+      LinkedFuture.cancel(stage);
     } else {
       NestedWait.lookAgain();
     }
@@ -34,7 +34,7 @@ final class Upstream {
       current = null;
     }
     if (stage != null) {
-      cancel(stage);
+      LinkedFuture.cancel(stage);
     }
   }
 
@@ -50,14 +50,6 @@ final class Upstream {
     }
     if (stage instanceof OffloadFuture<?> future) {
       future.forEachTask(isNeeded, action);
-    }
-  }
-
-  private static void cancel(CompletionStage<?> stage) {
-    try {
-      stage.toCompletableFuture().cancel(true);
-    } catch (UnsupportedOperationException e) {
-      // A stage may refuse to be a future: then it cannot be cancelled.
     }
   }
 }

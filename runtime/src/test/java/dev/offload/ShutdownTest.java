@@ -15,6 +15,9 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -137,5 +140,33 @@ class ShutdownTest {
                   offloader.close();
                 })
             .handle((none, failure) -> null));
+  }
+
+  @Test
+  void aShutdownEndsWhenTheExecutorTakesNoMore() throws Exception {
+    CountDownLatch release = new CountDownLatch(1);
+    AtomicBoolean refuses = new AtomicBoolean();
+    Offloader offloader =
+        Offloader.builder("refused")
+            .executor(
+                worker -> {
+                  if (refuses.get()) {
+                    throw new RejectedExecutionException("no more");
+                  }
+                  new Thread(worker).start();
+                })
+            .maxConcurrency(1)
+            .build();
+    offloader.run(() -> await(release));
+    // More than one thread of the executor runs in a row.
+    List<CompletableFuture<Void>> calls =
+        IntStream.range(0, 40).mapToObj(i -> offloader.run(() -> {})).toList();
+    CompletableFuture<Void> ended = offloader.shutdown(Duration.ofSeconds(50));
+    refuses.set(true);
+    release.countDown();
+
+    get(ended);
+    assertTrue(calls.stream().allMatch(CompletableFuture::isDone));
+    assertInstanceOf(OffloadRejectedException.class, failure(calls.get(39)));
   }
 }
