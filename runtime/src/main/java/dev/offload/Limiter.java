@@ -169,6 +169,8 @@ final class Limiter {
         stranded.completeExceptionally(
             new OffloadRejectedException(name() + " got no thread: " + e.getMessage(), e));
       }
+      // Not before: whoever waits for the end may rely on all futures being settled.
+      endIfIdle();
     }
   }
 
@@ -177,7 +179,6 @@ final class Limiter {
    * behind it.
    */
   private List<Task<?>> dropWorker(Task<?> task) {
-    boolean isIdle = false;
     lock.lock();
     try {
       running.remove(task);
@@ -189,13 +190,9 @@ final class Limiter {
         queued.remove(next);
         stranded.add(next);
       }
-      isIdle = isClosed && workers == 0;
       return stranded;
     } finally {
       lock.unlock();
-      if (isIdle) {
-        idle.complete(null);
-      }
     }
   }
 
@@ -406,12 +403,21 @@ final class Limiter {
 
   /** Takes no more calls. */
   void close() {
-    boolean isIdle;
     lock.lock();
     try {
       isClosed = true;
-      isIdle = workers == 0;
       room.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    endIfIdle();
+  }
+
+  private void endIfIdle() {
+    boolean isIdle;
+    lock.lock();
+    try {
+      isIdle = isClosed && workers == 0;
     } finally {
       lock.unlock();
     }
