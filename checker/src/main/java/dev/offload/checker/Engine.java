@@ -6,6 +6,7 @@ import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import com.sun.tools.javac.code.Symtab;
 import com.sun.tools.javac.code.Types;
+import com.sun.tools.javac.comp.Modules;
 import com.sun.tools.javac.model.JavacElements;
 import com.sun.tools.javac.util.Context;
 import com.sun.tools.javac.util.Names;
@@ -105,7 +106,10 @@ final class Engine {
 
   private static boolean isKnown(String binaryName, Context context) {
     String canonicalName = binaryName.replace('$', '.');
-    return JavacElements.instance(context).getTypeElement(canonicalName) != null;
+    // In one module: without it, all modules of the JDK would be asked, each time.
+    return JavacElements.instance(context)
+            .getTypeElement(Modules.instance(context).getDefaultModule(), canonicalName)
+        != null;
   }
 
   /** The findings of one compilation unit, in the order of the source. */
