@@ -1,5 +1,6 @@
 package dev.offload.checker.fix;
 
+import dev.offload.checker.frameworks.Framework;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,17 +13,21 @@ import java.util.stream.Stream;
  * the file as fixes leave it, or {@code .refusal}, the clause that says why there is none.
  *
  * <p>Lines {@code // with: -XepOpt:..} at the top of the input are options for the compiler; {@code
- * // without: offload-runtime} takes the runtime library from the class path. An input with a
- * {@code main} method is run before and after.
+ * // library: vertx} puts the newest version of a modelled library on the class path, {@code //
+ * library: vertx oldest} the oldest one, {@code // without: offload-runtime} takes the runtime
+ * library from it. An input with a {@code main} method is run before and after.
  */
 record FixCase(Path input) {
   private static final Path FOLDER = Path.of("src/test/resources/fixes");
   private static final String OPTION = "// with: ";
+  private static final String LIBRARY = "// library: ";
+  private static final String OLDEST = " oldest";
 
   static Stream<FixCase> all() {
     try (Stream<Path> files = Files.walk(FOLDER)) {
       return files
           .filter(file -> file.toString().endsWith(".input"))
+          .filter(file -> file.toString().contains(System.getProperty("offload.only", "")))
           .sorted()
           .map(FixCase::new)
           .toList()
@@ -57,10 +62,25 @@ record FixCase(Path input) {
   }
 
   List<String> options() {
+    return headers(OPTION);
+  }
+
+  /** The jars of the modelled libraries that it names. */
+  List<Path> libraries() {
+    return headers(LIBRARY).stream().flatMap(FixCase::jars).toList();
+  }
+
+  private static Stream<Path> jars(String library) {
+    boolean isOldest = library.endsWith(OLDEST);
+    List<Path> versions = new Framework(library.replace(OLDEST, "")).versions();
+    return Framework.jars(versions.get(isOldest ? 0 : versions.size() - 1)).stream();
+  }
+
+  private List<String> headers(String start) {
     return text()
         .lines()
-        .filter(line -> line.startsWith(OPTION))
-        .map(line -> line.substring(OPTION.length()).strip())
+        .filter(line -> line.startsWith(start))
+        .map(line -> line.substring(start.length()).strip())
         .toList();
   }
 

@@ -109,8 +109,9 @@ final class FixedFile {
     if (example.hasRuntime()) {
       path.add(RuntimeLibrary.classes().toString());
     }
+    example.libraries().forEach(jar -> path.add(jar.toString()));
     path.add(
-        example.usesLibraries()
+        example.usesLibraries() && example.libraries().isEmpty()
             ? System.getProperty("java.class.path")
             : Javac.annotations().toString());
     return String.join(File.pathSeparator, path);
@@ -118,6 +119,8 @@ final class FixedFile {
 
   /** What the program prints. */
   String run() throws IOException {
-    return Program.run(className(), List.of(classes, RuntimeLibrary.classes()));
+    List<Path> classPath = new ArrayList<>(List.of(classes, RuntimeLibrary.classes()));
+    classPath.addAll(example.libraries());
+    return Program.run(className(), classPath);
   }
 }

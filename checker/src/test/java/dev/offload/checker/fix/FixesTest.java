@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What fixes make of the examples under {@code src/test/resources/fixes}. {@code
- * -Doffload.fixes=write} writes the outputs instead; read them before you keep them.
+ * -Doffload.fixes=write} writes the outputs instead; read them before you keep them. {@code
+ * -Doffload.only=compose} runs the examples with that in their name.
  */
 final class FixesTest {
   private static final int MOST_ROUNDS = 3;

@@ -70,7 +70,8 @@ public record Framework(String model) {
     return read(EXAMPLES.resolve(model).resolve(file));
   }
 
-  static List<Path> jars(Path folder) {
+  /** The jars of a version. */
+  public static List<Path> jars(Path folder) {
     return list(folder).stream().filter(file -> file.toString().endsWith(".jar")).toList();
   }
 
