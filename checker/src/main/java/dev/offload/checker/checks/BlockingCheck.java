@@ -32,7 +32,8 @@ abstract class BlockingCheck extends BugChecker implements CompilationUnitTreeMa
         Advice advice = analysis.advice(finding, state);
         state.reportMatch(
             buildDescription(finding.path().getLeaf())
-                .setMessage(FindingMessage.of(finding, advice.line()))
+                .setMessage(
+                    FindingMessage.of(finding, advice.line(String.valueOf(state.getSourceCode()))))
                 .addAllFixes(advice.fixes())
                 .build());
       }

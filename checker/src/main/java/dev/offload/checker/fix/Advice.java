@@ -31,16 +31,21 @@ public record Advice(List<Answer.Offer> offers, Optional<String> refusal) {
     return offers.stream().<Fix>map(offer -> offer.edit().toSuggestedFix()).toList();
   }
 
-  /** The line of the message about the first fix, or about why there is none. */
-  public Optional<String> line() {
+  /**
+   * The line of the message about the first fix, or about why there is none.
+   *
+   * @param text of the file
+   */
+  public Optional<String> line(String text) {
     if (offers.isEmpty()) {
       return refusal.map(reason -> "No automatic fix: " + reason);
     }
-    return Optional.of(
-        offers
-            .get(0)
+    Answer.Offer first = offers.get(0);
+    String label =
+        first
             .change()
             .map(change -> "Fix (changes behaviour: " + change + ")")
-            .orElse("Fix (safe)"));
+            .orElse("Fix (safe)");
+    return Optional.of(first.edit().summary(text).map(lines -> label + ": " + lines).orElse(label));
   }
 }

@@ -1,9 +1,12 @@
 package dev.offload.checker.fix;
 
+import static java.util.stream.Collectors.joining;
+
 import com.google.errorprone.fixes.SuggestedFix;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -17,6 +20,8 @@ import java.util.TreeSet;
  * @param imports qualified names of classes
  */
 record Edit(List<Replacement> replacements, Set<String> imports) {
+  private static final int MOST_SHOWN = 120;
+
   /** New text for the characters from {@code start} up to {@code end}. */
   record Replacement(int start, int end, String text) {}
 
@@ -55,6 +60,11 @@ record Edit(List<Replacement> replacements, Set<String> imports) {
     return start() <= other.end() && other.start() <= end();
   }
 
+  /** Whether a position is between the first and the last character that change. */
+  boolean covers(int position) {
+    return start() <= position && position <= end();
+  }
+
   /** The whole text with the replacements, without the imports. */
   String applyTo(String text) {
     StringBuilder result = new StringBuilder();
@@ -71,5 +81,31 @@ record Edit(List<Replacement> replacements, Set<String> imports) {
     replacements.forEach(each -> fix.replace(each.start(), each.end(), each.text()));
     imports.forEach(fix::addImport);
     return fix.build();
+  }
+
+  /**
+   * The changed lines as they are afterwards, joined to one; empty for a single line, which Error
+   * Prone shows: it shows but the first.
+   */
+  Optional<String> summary(String text) {
+    int start = text.lastIndexOf('\n', start() - 1) + 1;
+    int lineEnd = text.indexOf('\n', end());
+    String before = lineEnd < 0 ? text : text.substring(0, lineEnd);
+    List<String> lines =
+        applyTo(before)
+            .substring(start)
+            .lines()
+            .map(line -> line.replaceAll("\\s//[^\"']*$", "").strip())
+            .toList();
+    if (lines.size() < 2) {
+      return Optional.empty();
+    }
+    String joined =
+        lines.stream()
+            .filter(line -> !line.isEmpty() && !line.startsWith("//"))
+            .collect(joining(" "))
+            .replaceAll("(?<=\\() | (?=[).])", "");
+    return Optional.of(
+        joined.length() <= MOST_SHOWN ? joined : joined.substring(0, MOST_SHOWN).strip() + " ...");
   }
 }

@@ -22,6 +22,12 @@ import java.util.Optional;
 public final class Fixes {
   private static final int MOST_OFFERS = 3;
 
+  private static final Advice LATER =
+      new Advice(
+          List.of(),
+          Optional.of(
+              "that of another finding changes the same code; apply it, then compile again"));
+
   private final List<FixStrategy> strategies;
   private final Gate gate;
   private final List<Edit> taken = new ArrayList<>();
@@ -44,13 +50,15 @@ public final class Fixes {
       unit = finding.path().getCompilationUnit();
       taken.clear();
     }
-    Advice advice = find(new Site(finding, state));
+    Site site = new Site(finding, state);
+    Advice advice = find(site);
     if (advice.offers().isEmpty()) {
-      return advice;
+      int position = site.start(finding.path().getLeaf());
+      return taken.stream().anyMatch(edit -> edit.covers(position)) ? LATER : advice;
     }
     Edit first = advice.offers().get(0).edit();
     if (taken.stream().anyMatch(first::touches)) {
-      return Advice.NONE;
+      return LATER;
     }
     taken.add(first);
     return advice;

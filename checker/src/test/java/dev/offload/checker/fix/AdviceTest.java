@@ -134,8 +134,39 @@ final class AdviceTest {
 
     assertThat(findings).hasSize(3);
     assertThat(findings.get(0)).contains("Fix (safe)");
-    assertThat(findings.get(1)).doesNotContain("Fix (");
+    assertThat(findings.get(1))
+        .contains("No automatic fix: that of another finding changes the same code; apply it");
     assertThat(findings.get(2)).contains("Fix (safe)");
+  }
+
+  @Test
+  void changesOfSeveralLinesAreShownOnOne() {
+    assertThat(
+            only(
+                javac()
+                    .source(
+                        "Shop.java",
+                        """
+                        import java.util.concurrent.CompletableFuture;
+
+                        class Shop {
+                          CompletableFuture<Integer> total(CompletableFuture<String> item) {
+                            return item
+                                .thenApply(
+                                    // at once
+                                    name -> acme.Prices.of(name).join()); // see "http://prices"
+                          }
+                        }
+                        """)
+                    .source("acme/Prices.java", PRICES)))
+        .contains(
+            "Fix (safe): .thenCompose(name -> acme.Prices.of(name)); // see \"http://prices\"\n");
+  }
+
+  @Test
+  void aChangeOfOneLineIsShownByErrorProne() {
+    assertThat(only(javac().source("Shop.java", SHOP).source("acme/Prices.java", PRICES)))
+        .contains("Fix (safe)\n");
   }
 
   @Test
@@ -158,7 +189,7 @@ final class AdviceTest {
 
   @Test
   void aFailureOfOursIsSaid() {
-    assertThat(Advice.failed(new IllegalStateException("odd tree")).line().orElseThrow())
+    assertThat(Advice.failed(new IllegalStateException("odd tree")).line("").orElseThrow())
         .contains(
             "No automatic fix: looking for one failed (java.lang.IllegalStateException: odd tree");
   }
