@@ -8,6 +8,7 @@ import com.sun.tools.javac.comp.Annotate;
 import com.sun.tools.javac.util.Context;
 import com.sun.tools.javac.util.Log;
 import dev.offload.checker.fix.Advice;
+import dev.offload.checker.fix.Fixes;
 import dev.offload.checker.model.Kind;
 import dev.offload.checker.report.Finding;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ public final class BlockingAnalysis {
   private final ErrorProneFlags flags;
   private final Set<Kind> kinds = EnumSet.noneOf(Kind.class);
   private Engine engine;
+  private Fixes fixes;
   private boolean failed;
   private CompilationUnitTree lastUnit;
   private List<Finding> lastFindings = List.of();
@@ -63,7 +65,10 @@ public final class BlockingAnalysis {
     Log log = Log.instance(state.context);
     Log.DiagnosticHandler silence = Compatibility.silence(log);
     try {
-      return engine.fixes().advice(finding, state);
+      if (fixes == null) {
+        fixes = engine.newFixes();
+      }
+      return fixes.advice(finding, state);
     } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
       return Advice.failed(e);
     } finally {

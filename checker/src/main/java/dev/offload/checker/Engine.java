@@ -44,6 +44,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javax.tools.JavaFileManager;
 
 /**
@@ -57,7 +58,7 @@ final class Engine {
   private final Callbacks callbacks;
   private final EffectFinder effects;
   private final AssemblyCalls assemblies;
-  private final Fixes fixes;
+  private final Supplier<Fixes> newFixes;
 
   Engine(Context context, Options options, Set<Kind> kinds, Consumer<ModelProblem> problems) {
     Symtab symtab = Symtab.instance(context);
@@ -83,7 +84,7 @@ final class Engine {
     HostedHandlers hostedHandlers =
         new HostedHandlers(models, contracts, sources, executors, hierarchy);
     assemblies = new AssemblyCalls(hierarchy, sources);
-    fixes = new Fixes(options.executor(), contracts, executors, sources);
+    newFixes = () -> new Fixes(options.executor(), contracts, executors, sources);
     methodContexts =
         new MethodContexts(
             contracts,
@@ -128,9 +129,9 @@ final class Engine {
     return result;
   }
 
-  /** What to do about its findings. */
-  Fixes fixes() {
-    return fixes;
+  /** What to do about its findings: made only for who asks, as most code has none. */
+  Fixes newFixes() {
+    return newFixes.get();
   }
 
   private List<Finding> findings(NonBlockingCode code) {

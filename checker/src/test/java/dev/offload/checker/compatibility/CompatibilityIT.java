@@ -128,6 +128,29 @@ final class CompatibilityIT {
     assertThat(compilation.exitStatus()).isEqualTo(0);
   }
 
+  /** Code without findings does not pay for fixes: no strategy is loaded. */
+  @ParameterizedTest
+  @EnumSource
+  void looksForFixesOfFindingsOnly(Pair pair) throws Exception {
+    assertThat(loadedClasses(pair, SLEEPS)).contains("dev.offload.checker.fix.Strategies ");
+
+    String silent = SLEEPS.replaceFirst("Thread.sleep\\(100\\)", "Thread.sleep(0)");
+    assertThat(silent).isNotEqualTo(SLEEPS);
+    String loaded = loadedClasses(pair, silent.replace("@SuppressWarnings(\"blocking\")", ""));
+    assertThat(loaded).contains("dev.offload.checker.BlockingAnalysis ");
+    assertThat(loaded).doesNotContain("dev.offload.checker.fix.Strategies ");
+  }
+
+  private String loadedClasses(Pair pair, String source) throws Exception {
+    Path log = classes.resolve("loaded.txt");
+    Files.writeString(sources.resolve("Sleeps.java"), source);
+    Compilation compilation =
+        pair.errorProne()
+            .compile(sources, classes, "-Xep:blocking:WARN", "-J-Xlog:class+load:file=" + log);
+    assertWithMessage("%s", compilation.output()).that(compilation.exitStatus()).isEqualTo(0);
+    return Files.readString(log);
+  }
+
   private Compilation compileSleeps(Pair pair, String flags, String... options)
       throws IOException, InterruptedException {
     Files.writeString(sources.resolve("Sleeps.java"), SLEEPS);
