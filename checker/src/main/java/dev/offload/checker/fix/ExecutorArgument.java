@@ -18,7 +18,8 @@ import java.util.Optional;
  * <p>Changes behaviour: runs on another thread.
  *
  * <p>Refusals: no executor; the callback reads what belongs to the thread it runs on; a lock is
- * held; making the executor does something else as well.
+ * held; the callback, or what it calls, changes fields or asks for its thread, as what is confined
+ * to an event loop does; making the executor does something else as well.
  */
 final class ExecutorArgument implements FixStrategy {
   private static final String EXECUTOR = "java.util.concurrent.Executor";
@@ -54,6 +55,16 @@ final class ExecutorArgument implements FixStrategy {
     if (Site.isLocked(call.path())) {
       return new Refusal(
           "the stage is built while a lock is held; build it outside of the lock, then offload");
+    }
+    Optional<String> confined = Confinement.of(site.nonBlockingFunction().getLeaf(), site);
+    if (confined.isPresent()) {
+      return new Refusal(
+          "the callback "
+              + confined.get()
+              + ", which may be meant for the threads of this executor only; offload just the call"
+              + " that blocks, and go on with `"
+              + site.source(present)
+              + "` in the next stage");
     }
     if (!FirstEvaluated.isInert(Values.strip(present)) && !isGetter(present)) {
       return new Refusal(
