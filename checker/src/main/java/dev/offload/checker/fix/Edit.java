@@ -47,6 +47,11 @@ record Edit(List<Replacement> replacements, Set<String> imports) {
     return new Edit(replacements, all);
   }
 
+  /** Nothing else may change before a position: what the edit does may take other findings away. */
+  Edit upTo(int position) {
+    return and(position, position, "");
+  }
+
   int start() {
     return replacements.get(0).start();
   }
@@ -78,7 +83,9 @@ record Edit(List<Replacement> replacements, Set<String> imports) {
 
   SuggestedFix toSuggestedFix() {
     SuggestedFix.Builder fix = SuggestedFix.builder();
-    replacements.forEach(each -> fix.replace(each.start(), each.end(), each.text()));
+    replacements.stream()
+        .filter(each -> each.start() < each.end() || !each.text().isEmpty())
+        .forEach(each -> fix.replace(each.start(), each.end(), each.text()));
     imports.forEach(fix::addImport);
     return fix.build();
   }

@@ -102,6 +102,7 @@ final class ReactorPublishOn implements FixStrategy {
     int dot = call.dot(site);
     boolean isOnNewLine = site.source(site.end(call.receiver()), dot).contains("\n");
     String text = scheduler.publishOn() + (isOnNewLine ? "\n" + site.indentation(dot) : "");
-    return Offer.changing(scheduler.importedBy(Edit.replace(dot, dot, text)), CHANGE);
+    Edit edit = scheduler.importedBy(Edit.replace(dot, dot, text));
+    return Offer.changing(edit.upTo(site.end(call.last(site).tree())), CHANGE);
   }
 }
