@@ -57,7 +57,7 @@ final class OffloadCallback implements FixStrategy {
       return new Refusal(none.reason());
     }
     ExecutorChoice.Chosen executor = (ExecutorChoice.Chosen) choice;
-    if (executor.isRuntime() && call.name().equals("thenApply")) {
+    if (executor.isRuntime() && call.name().equals("thenApply") && isPlain(call)) {
       int argument = site.start(call.tree().getArguments().get(0));
       // A comment in the middle of a chain has no place in the other form.
       if (!site.hasComments(site.end(call.receiver()), argument)) {
@@ -78,6 +78,12 @@ final class OffloadCallback implements FixStrategy {
             .and(end, end, ", " + executor.expression())
             .importing(executor.imports()),
         CHANGE);
+  }
+
+  /** Whether the stage is none of somebody's own kind, which he may count on. */
+  private static boolean isPlain(StageCall call) {
+    String result = ASTHelpers.getType(call.tree()).tsym.getQualifiedName().toString();
+    return result.equals(StageCall.STAGE) || result.equals(StageCall.FUTURE);
   }
 
   private static Edit thenCall(StageCall call, int argument, Site site) {

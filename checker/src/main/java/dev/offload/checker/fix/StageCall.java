@@ -18,6 +18,7 @@ import java.util.Optional;
  */
 record StageCall(TreePath path, MethodInvocationTree tree, MemberSelectTree select) {
   static final String STAGE = "java.util.concurrent.CompletionStage";
+  static final String FUTURE = "java.util.concurrent.CompletableFuture";
 
   /** The call that the function at {@code path} is written into. */
   static Optional<StageCall> around(TreePath function, Site site) {
