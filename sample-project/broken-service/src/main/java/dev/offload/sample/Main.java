@@ -1,39 +1,51 @@
 package dev.offload.sample;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 
 /** Starts the service and the one it calls. Arguments: port (8080), directory (a new one). */
 final class Main {
+  private static final String TEMPLATE = "order.html";
+
   private Main() {}
 
   public static void main(String[] args) throws Exception { // fine: nothing here is a loop
     int port = args.length > 0 ? Integer.parseInt(args[0]) : 8080;
     Path directory = args.length > 1 ? Path.of(args[1]) : Files.createTempDirectory("orders");
-    Path template = directory.resolve("order.html");
+    copyTemplate(directory);
+    OrderService service = start(Vertx.vertx(), directory, port).await();
+    System.out.println("Orders at " + service.uri() + ", files in " + directory);
+  }
+
+  /** Puts the template into the directory, unless there is one already. */
+  static void copyTemplate(Path directory) throws IOException {
+    Path template = Files.createDirectories(directory).resolve(TEMPLATE);
     if (Files.notExists(template)) {
-      try (InputStream original = Main.class.getResourceAsStream("/order.html")) {
+      try (InputStream original = Main.class.getResourceAsStream("/" + TEMPLATE)) {
         Files.copy(original, template);
       }
     }
-    Connection visits =
-        DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("visits.db"));
-    visits.createStatement().execute("create table if not exists visits (number integer)");
+  }
 
-    // On a Vert.x of its own: on the same loop as the orders, it would never be able to answer.
+  /**
+   * Starts the price service, then the order service. They need an event loop each: on the same
+   * one, the price service would never be able to answer.
+   */
+  static Future<OrderService> start(Vertx vertx, Path directory, int port) throws SQLException {
+    PreparedStatement countVisit = OrderService.countVisit(directory);
     PriceService prices = new PriceService();
-    Vertx.vertx().deployVerticle(prices).await();
-    OrderService service =
-        new OrderService(
-            directory,
-            prices.uri(),
-            visits.prepareStatement("insert into visits values (1)"),
-            port);
-    Vertx.vertx().deployVerticle(service).await();
-    System.out.println("Orders at " + service.uri() + ", files in " + directory);
+    return vertx
+        .deployVerticle(prices)
+        .compose(
+            deployed -> {
+              OrderService orders = new OrderService(directory, prices.uri(), countVisit, port);
+              return vertx.deployVerticle(orders).map(orders);
+            });
   }
 }

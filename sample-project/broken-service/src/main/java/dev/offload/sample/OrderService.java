@@ -4,6 +4,7 @@ import dev.offload.annotations.NonBlocking;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
@@ -12,19 +13,31 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Orders over HTTP, on one event loop that is seldom free. */
 final class OrderService extends VerticleBase {
+  private static final Pattern ORDER_PATH = Pattern.compile("/orders/([0-9]{1,18})");
+  private static final Pattern ITEM = Pattern.compile("[a-z]{1,20}");
+  private static final Pattern QUANTITY = Pattern.compile("[1-9][0-9]{0,3}");
+
   private final Path directory;
   private final int port;
   private final ExecutorService workers = Executors.newFixedThreadPool(4);
@@ -37,6 +50,10 @@ final class OrderService extends VerticleBase {
   private int value;
   private HttpServer server;
 
+  OrderService(Path directory, URI priceService, int port) throws SQLException {
+    this(directory, priceService, countVisit(directory), port);
+  }
+
   OrderService(Path directory, URI priceService, PreparedStatement countVisit, int port) {
     this.directory = directory;
     this.port = port;
@@ -44,6 +61,14 @@ final class OrderService extends VerticleBase {
     this.templates = new Templates(directory);
     this.prices = new Prices(priceService);
     this.countVisit = countVisit;
+  }
+
+  /** Opens the database of visits: before the loop has anything to do with it. */
+  static PreparedStatement countVisit(Path directory) throws SQLException {
+    Connection visits =
+        DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("visits.db"));
+    visits.createStatement().execute("create table if not exists visits (number integer)");
+    return visits.prepareStatement("insert into visits values (1)");
   }
 
   @Override
@@ -77,7 +102,7 @@ final class OrderService extends VerticleBase {
               answer(request);
             }
           } catch (Exception e) {
-            request.response().setStatusCode(500).end(e.toString());
+            fail(request, e);
           }
         });
     return server.listen(port, "127.0.0.1");
@@ -89,13 +114,19 @@ final class OrderService extends VerticleBase {
 
   @NonBlocking
   private void answer(HttpServerRequest request) throws Exception {
-    switch (request.path()) {
-      case "/orders" -> add(request, request.getParam("item"), request.getParam("quantity"));
-      case "/total" -> total(request);
-      case "/report" -> report(request);
-      case "/template" -> request.response().end(templates.read("order.html"));
-      case "/health" -> health(request);
-      default -> page(request, Long.parseLong(request.path().replaceFirst("^/orders/", "")));
+    Matcher orderPath = ORDER_PATH.matcher(request.path());
+    if (request.method().equals(HttpMethod.GET) && orderPath.matches()) {
+      page(request, Long.parseLong(orderPath.group(1)));
+      return;
+    }
+    switch (request.method() + " " + request.path()) {
+      case "POST /orders" ->
+          add(request, request.getParam("item", ""), request.getParam("quantity", ""));
+      case "GET /total" -> total(request);
+      case "GET /report" -> report(request);
+      case "GET /template" -> request.response().end(templates.read("order.html"));
+      case "GET /health" -> health(request);
+      default -> request.response().setStatusCode(404).end("not found");
     }
   }
 
@@ -109,10 +140,16 @@ final class OrderService extends VerticleBase {
 
   @NonBlocking
   private void add(HttpServerRequest request, String item, String quantity) throws Exception {
+    if (!ITEM.matcher(item).matches() || !QUANTITY.matcher(quantity).matches()) {
+      request.response().setStatusCode(400).end("item and quantity, please");
+      return;
+    }
     CountDownLatch written = new CountDownLatch(1);
     CompletableFuture<Long> added =
-        CompletableFuture.supplyAsync( // fine: on a worker
-            () -> orders.add(item, Integer.parseInt(quantity)), workers);
+        prices
+            .of(item) // an item without a price is not for sale
+            .thenApplyAsync( // fine: on a worker
+                price -> orders.add(item, Integer.parseInt(quantity)), workers);
     added.whenComplete(
         (id, failure) -> {
           receipts.offer(failure == null ? id : -1); // fine: does not wait
@@ -144,7 +181,8 @@ final class OrderService extends VerticleBase {
                             lock.unlock();
                           }
                           int count = orders.countTotals(); // BlockingLock: a synchronized method
-                          request.response().end(total + " cents, asked " + count + " times");
+                          request.response().putHeader("Asked", String.valueOf(count));
+                          request.response().end(total.toString());
                         }));
   }
 
@@ -168,7 +206,23 @@ final class OrderService extends VerticleBase {
   @NonBlocking
   private void health(HttpServerRequest request) throws IOException {
     Process process = new ProcessBuilder("hostname").start(); // BlockingIo (process)
-    process.onExit().thenAccept(done -> request.response().end("ok " + done.exitValue())); // fine
+    process
+        .onExit()
+        .thenAccept(done -> request.response().end(done.exitValue() == 0 ? "ok" : "ill")); // fine
+  }
+
+  private static void fail(HttpServerRequest request, Throwable failure) {
+    Throwable cause = failure;
+    while (cause instanceof ExecutionException || cause instanceof CompletionException) {
+      cause = cause.getCause();
+    }
+    if (cause instanceof IllegalArgumentException) {
+      request.response().setStatusCode(400).end("bad request");
+    } else if (cause instanceof NoSuchElementException) {
+      request.response().setStatusCode(404).end(cause.getMessage());
+    } else {
+      request.response().setStatusCode(500).end(cause.toString());
+    }
   }
 
   /** Lines that are written to a file in the end. */

@@ -26,11 +26,15 @@ final class PriceService extends VerticleBase {
             Thread.currentThread().interrupt();
           }
           String item = request.path().replaceFirst("^/prices/", "");
-          int price;
+          Integer price;
           synchronized (prices) { // BlockingLock: the loop waits for whoever holds the monitor
-            price = prices.getOrDefault(item, 100);
+            price = prices.get(item);
           }
-          request.response().end(String.valueOf(price));
+          if (price == null) {
+            request.response().setStatusCode(404).end();
+          } else {
+            request.response().end(price.toString());
+          }
         });
     return server.listen(0, "127.0.0.1");
   }
@@ -40,7 +44,7 @@ final class PriceService extends VerticleBase {
   }
 
   private void refresh() {
-    prices.putIfAbsent("cocoa", 300);
+    prices.putIfAbsent("milk", 90);
     backOff();
   }
 

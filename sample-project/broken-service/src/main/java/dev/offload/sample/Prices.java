@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -23,7 +24,7 @@ final class Prices {
   CompletableFuture<Integer> of(String item) {
     return client
         .sendAsync(request(item), BodyHandlers.ofString()) // fine
-        .thenApply(response -> Integer.parseInt(response.body()));
+        .thenApply(response -> price(item, response));
   }
 
   CompletableFuture<Integer> ofLater(CompletableFuture<String> item) {
@@ -32,7 +33,7 @@ final class Prices {
           try {
             // BlockingIo (network): on whichever thread completed the item
             HttpResponse<String> response = client.send(request(name), BodyHandlers.ofString());
-            return Integer.parseInt(response.body());
+            return price(name, response);
           } catch (IOException | InterruptedException e) {
             throw new CompletionException(e);
           }
@@ -76,6 +77,14 @@ final class Prices {
 
   private int valueNow(Order order) {
     return order.quantity() * of(order.item()).join();
+  }
+
+  private static int price(String item, HttpResponse<String> response) {
+    return switch (response.statusCode()) {
+      case 200 -> Integer.parseInt(response.body());
+      case 404 -> throw new NoSuchElementException("no price for " + item);
+      default -> throw new IllegalStateException("price service: " + response.statusCode());
+    };
   }
 
   private HttpRequest request(String item) {
