@@ -5,8 +5,10 @@ import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.IfTree;
 import com.sun.source.tree.StatementTree;
+import com.sun.source.tree.SynchronizedTree;
 import com.sun.source.tree.ThrowTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.TryTree;
 import com.sun.source.util.TreeScanner;
 import com.sun.tools.javac.code.Symbol.VarSymbol;
 import java.util.HashSet;
@@ -14,11 +16,11 @@ import java.util.List;
 import java.util.Set;
 
 /** Simple questions about how statements end and what they change. */
-final class ControlFlow {
+public final class ControlFlow {
   private ControlFlow() {}
 
   /** The variables that {@code code} may give another value. */
-  static Set<VarSymbol> assigned(Tree code) {
+  public static Set<VarSymbol> assigned(Tree code) {
     Set<VarSymbol> result = new HashSet<>();
     new TreeScanner<Void, Void>() {
       @Override
@@ -46,7 +48,7 @@ final class ControlFlow {
   }
 
   /** Whether what follows {@code statement} runs, as far as its shape tells. */
-  static boolean completesNormally(StatementTree statement) {
+  public static boolean completesNormally(StatementTree statement) {
     switch (statement.getKind()) {
       case RETURN, THROW, BREAK, CONTINUE, YIELD -> {
         return false;
@@ -61,9 +63,23 @@ final class ControlFlow {
             || completesNormally(test.getThenStatement())
             || completesNormally(test.getElseStatement());
       }
+      case SYNCHRONIZED -> {
+        return completesNormally(((SynchronizedTree) statement).getBlock());
+      }
+      case TRY -> {
+        return completesNormally((TryTree) statement);
+      }
       default -> {
         return true;
       }
     }
+  }
+
+  private static boolean completesNormally(TryTree attempt) {
+    boolean endsNormally =
+        completesNormally(attempt.getBlock())
+            || attempt.getCatches().stream().anyMatch(each -> completesNormally(each.getBlock()));
+    return endsNormally
+        && (attempt.getFinallyBlock() == null || completesNormally(attempt.getFinallyBlock()));
   }
 }

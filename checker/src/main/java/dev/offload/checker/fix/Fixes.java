@@ -74,7 +74,7 @@ public final class Fixes {
       }
       if (answer.get() instanceof Refusal refusal) {
         refusals.add(refusal.reason());
-      } else if (answer.get() instanceof Offer offer) {
+      } else if (answer.get() instanceof Offer offer && !offers.contains(offer)) {
         Optional<String> error = gate.newError(offer.edit(), site);
         error.ifPresentOrElse(
             message -> refusals.add("the rewritten code would not compile (" + message + ")"),

@@ -1,45 +1,100 @@
 package dev.offload.checker.fix;
 
 import com.google.errorprone.util.ASTHelpers;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreeScanner;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Locks that belong to the thread which took them: {@code java.util.concurrent.locks.Lock}. */
 final class HeldLocks {
-  private static final Set<String> OWNED =
-      Set.of("java.util.concurrent.locks.Lock", "java.util.concurrent.locks.Condition");
+  private static final String LOCK = "java.util.concurrent.locks.Lock";
+  private static final String CONDITION = "java.util.concurrent.locks.Condition";
 
   private HeldLocks() {}
 
+  /**
+   * What one function does on its thread: the locks that it takes, and gives back, as the source
+   * names them.
+   */
+  private static final class Uses {
+    final Set<String> taken = new HashSet<>();
+    final Set<String> givenBack = new HashSet<>();
+    boolean any;
+    boolean needsLock;
+
+    void add(MethodInvocationTree call, Site site) {
+      MethodSymbol method = ASTHelpers.getSymbol(call);
+      boolean isCondition = site.isA(method.owner.type, CONDITION);
+      if (!isCondition && !site.isA(method.owner.type, LOCK)) {
+        return;
+      }
+      any = true;
+      needsLock |= isCondition;
+      ExpressionTree receiver = ASTHelpers.getReceiver(call);
+      String lock = receiver == null ? "" : site.source(receiver).replaceFirst("^this\\.", "");
+      String name = method.name.toString();
+      if (name.startsWith("lock") || name.equals("tryLock")) {
+        taken.add(lock);
+      } else if (name.equals("unlock")) {
+        givenBack.add(lock);
+      }
+    }
+
+    boolean areUnbalanced() {
+      return !taken.equals(givenBack) || (needsLock && taken.isEmpty());
+    }
+  }
+
   /** Whether code takes or gives back a lock, or waits for its condition. */
   static boolean areUsed(Tree code, Site site) {
-    return !calls(code, site).isEmpty();
+    return uses(List.of(code), site).stream().anyMatch(each -> each.any);
   }
 
-  /** Whether code only takes locks, or only gives them back. */
-  static boolean areUnbalanced(Tree code, Site site) {
-    Set<String> calls = calls(code, site);
-    boolean isReleased = calls.remove("unlock");
-    return isReleased == calls.isEmpty() && (isReleased || !calls.isEmpty());
+  /** Why code cannot run on another thread than what is around it. */
+  static Optional<String> obstacle(List<? extends Tree> code, Site site) {
+    return uses(code, site).stream().anyMatch(Uses::areUnbalanced)
+        ? Optional.of(
+            "the method takes a lock and does not give it back on the same thread, or the other way"
+                + " round, and a lock belongs to one thread; use an AsyncLock and its method with")
+        : Optional.empty();
   }
 
-  private static Set<String> calls(Tree code, Site site) {
-    Set<String> names = new HashSet<>();
-    new TreeScanner<Void, Void>() {
+  /** Those of the code, and of each function in it, which may run on another thread. */
+  private static List<Uses> uses(List<? extends Tree> code, Site site) {
+    List<Uses> result = new ArrayList<>();
+    result.add(new Uses());
+    new TreeScanner<Void, Uses>() {
       @Override
-      public Void visitMethodInvocation(MethodInvocationTree tree, Void unused) {
-        MethodSymbol method = ASTHelpers.getSymbol(tree);
-        boolean isOwned = OWNED.stream().anyMatch(name -> site.isA(method.owner.type, name));
-        if (isOwned) {
-          names.add(method.name.toString());
-        }
-        return super.visitMethodInvocation(tree, null);
+      public Void visitMethodInvocation(MethodInvocationTree tree, Uses uses) {
+        uses.add(tree, site);
+        return super.visitMethodInvocation(tree, uses);
       }
-    }.scan(code, null);
-    return names;
+
+      @Override
+      public Void visitLambdaExpression(LambdaExpressionTree tree, Uses uses) {
+        return super.visitLambdaExpression(tree, inner());
+      }
+
+      @Override
+      public Void visitClass(ClassTree tree, Uses uses) {
+        return super.visitClass(tree, inner());
+      }
+
+      private Uses inner() {
+        Uses uses = new Uses();
+        result.add(uses);
+        return uses;
+      }
+    }.scan(code, result.get(0));
+    return result;
   }
 }

@@ -38,23 +38,28 @@ final class Lines {
     return "\n" + indentation;
   }
 
+  /** Text on a line of its own in a block within this one; empty as it is. */
+  String inner(String text) {
+    return text.isEmpty() ? "" : newLine() + unit + text;
+  }
+
   /** The last statement of the block, with a text before and after what it consists of. */
   String ending(String prefix, GoingOn going, String suffix) {
     if (going.isExpression()) {
       return prefix + going.stage() + suffix + ";";
     }
-    String rest = going.rest().stripTrailing();
-    boolean isOneLine = !tail.contains("\n");
-    String head = isOneLine || going.head().isEmpty() ? going.head() : newLine() + going.head();
-    String body = isOneLine ? " " + (head + rest).strip() : indented(head + rest);
-    return prefix
-        + going.stage()
-        + "{"
-        + body
-        + (isOneLine ? " }" : newLine() + "}")
-        + going.end()
-        + suffix
-        + ";";
+    String head = going.head().isEmpty() || isOneLine() ? going.head() : newLine() + going.head();
+    return prefix + going.stage() + block(head + going.rest()) + going.end() + suffix + ";";
+  }
+
+  /** Statements in braces, on one line if those of the block are. */
+  String block(String statements) {
+    String text = statements.stripTrailing();
+    return isOneLine() ? "{ " + text.strip() + " }" : "{" + indented(text) + newLine() + "}";
+  }
+
+  private boolean isOneLine() {
+    return !tail.contains("\n");
   }
 
   private String indented(String text) {

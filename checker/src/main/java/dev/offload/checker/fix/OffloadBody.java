@@ -8,10 +8,10 @@ import com.sun.source.tree.IfTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.ThrowTree;
-import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import dev.offload.checker.fix.Answer.Offer;
 import dev.offload.checker.fix.Answer.Refusal;
+import dev.offload.checker.model.Kind;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -24,7 +24,8 @@ import java.util.regex.Pattern;
  * <p>Changes behaviour: runs on another thread, and what it throws fails the stage.
  *
  * <p>Refusals: what {@link StageMethod} finds; the body uses parameters that are assigned; a lock
- * is taken and not given back; no executor; checked exceptions without the runtime library.
+ * is taken and not given back, or the method is called with a lock held and takes one; no executor;
+ * checked exceptions without the runtime library.
  */
 final class OffloadBody implements FixStrategy {
   private static final Pattern VALIDATION =
@@ -51,7 +52,7 @@ final class OffloadBody implements FixStrategy {
     Optional<String> obstacle =
         method
             .obstacle(site)
-            .or(() -> locks(body, site))
+            .or(() -> locks(method, site))
             .or(() -> Captures.obstacle(moved, tree -> false, site));
     if (obstacle.isPresent()) {
       return new Refusal(obstacle.get());
@@ -61,9 +62,15 @@ final class OffloadBody implements FixStrategy {
     if (choice instanceof ExecutorChoice.None none) {
       return new Refusal(none.reason());
     }
-    Offloading offloading = Offloading.to((ExecutorChoice.Chosen) choice, site);
-    Lines lines = new Lines(site, body, first);
-    int end = site.end(body) - 1;
+    return moved(method, body, first, (ExecutorChoice.Chosen) choice, site);
+  }
+
+  /** A block whose statements from {@code first} on are offloaded. */
+  static Answer moved(
+      StageMethod method, BlockTree block, int first, ExecutorChoice.Chosen executor, Site site) {
+    Offloading offloading = Offloading.to(executor, site);
+    Lines lines = new Lines(site, block, first);
+    int end = site.end(block) - 1;
     String text = lines.newLine() + site.source(lines.start(), end);
     GoingOn going =
         new GoingOn(
@@ -74,12 +81,12 @@ final class OffloadBody implements FixStrategy {
         Offloading.CHANGE);
   }
 
-  private static Optional<String> locks(Tree body, Site site) {
-    return HeldLocks.areUnbalanced(body, site)
-        ? Optional.of(
-            "the method takes a lock and does not give it back, or the other way round, and a lock"
-                + " belongs to one thread; use an AsyncLock")
-        : Optional.empty();
+  private static Optional<String> locks(StageMethod method, Site site) {
+    boolean waitsForLock =
+        site.finding().effect().kind() == Kind.LOCK
+            || LockedSection.around(site.operation(), method.tree(), site).isPresent();
+    return HeldLocks.obstacle(method.body().getStatements(), site)
+        .or(() -> waitsForLock ? CalledWhileHeld.obstacle(method.tree(), site) : Optional.empty());
   }
 
   private static int firstMoved(BlockTree body, Site site) {

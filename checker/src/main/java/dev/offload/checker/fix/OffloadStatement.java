@@ -6,17 +6,16 @@ import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.NewClassTree;
-import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreeScanner;
 import com.sun.tools.javac.code.Symbol;
-import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import com.sun.tools.javac.code.Type;
 import dev.offload.checker.fix.Answer.Offer;
 import dev.offload.checker.fix.Answer.Refusal;
+import dev.offload.checker.model.Kind;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,10 +41,17 @@ final class OffloadStatement implements FixStrategy {
 
   @Override
   public Optional<Answer> answer(Site site) {
-    boolean isOwn = FutureWait.of(site).isPresent() || Sleep.of(site).isPresent();
+    boolean isOwn =
+        FutureWait.of(site).isPresent() || Sleep.of(site).isPresent() || takesLock(site);
     return isOwn || !site.isDirect() || !(site.operation().getLeaf() instanceof ExpressionTree)
         ? Optional.empty()
         : StageMethod.around(site).map(method -> answer(method, site));
+  }
+
+  /** Nobody would give the lock back if the callback did not run, as the stage is cancelled. */
+  private static boolean takesLock(Site site) {
+    return site.finding().effect().kind() == Kind.LOCK
+        && site.finding().effect().witness().isEmpty();
   }
 
   private Answer answer(StageMethod method, Site site) {
@@ -83,7 +89,7 @@ final class OffloadStatement implements FixStrategy {
 
   private static Answer returned(
       StageMethod method, ExpressionTree expression, Offloading offloading, Site site) {
-    Optional<ExpressionTree> value = completedWith(expression);
+    Optional<ExpressionTree> value = CompletedStage.value(expression);
     Tree moved = value.orElse(expression);
     Optional<String> obstacle =
         Captures.obstacle(List.of(moved), tree -> false, site)
@@ -107,24 +113,6 @@ final class OffloadStatement implements FixStrategy {
                 ? offloading.call("", text)
                 : offloading.composing(method.stageType(site)) + text + offloading.composed(site));
     return Offer.changing(edit.importing(offloading.imports()), Offloading.CHANGE);
-  }
-
-  /** The argument of {@code CompletableFuture.completedFuture(..)}. */
-  private static Optional<ExpressionTree> completedWith(ExpressionTree expression) {
-    if (expression instanceof ParenthesizedTree parenthesized) {
-      return completedWith(parenthesized.getExpression());
-    }
-    if (!(expression instanceof MethodInvocationTree call)
-        || !call.getTypeArguments().isEmpty()
-        || call.getArguments().size() != 1) {
-      return Optional.empty();
-    }
-    MethodSymbol method = ASTHelpers.getSymbol(call);
-    boolean isCompleted =
-        method.owner.getQualifiedName().contentEquals("java.util.concurrent.CompletableFuture")
-            && (method.name.contentEquals("completedFuture")
-                || method.name.contentEquals("completedStage"));
-    return isCompleted ? Optional.of(call.getArguments().get(0)) : Optional.empty();
   }
 
   private static Answer statement(

@@ -7,7 +7,6 @@ import com.google.errorprone.util.ASTHelpers;
 import com.google.errorprone.util.ErrorProneToken;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
-import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.ImportTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MemberReferenceTree;
@@ -16,9 +15,7 @@ import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.SynchronizedTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TryTree;
-import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
-import com.sun.source.util.TreeScanner;
 import com.sun.tools.javac.code.Symbol;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import com.sun.tools.javac.code.Type;
@@ -39,7 +36,7 @@ final class Site {
   private final VisitorState state;
   private final String text;
   private final TreePath function;
-  private Set<String> names;
+  private FreshNames names;
 
   Site(Finding finding, VisitorState state) {
     this.finding = finding;
@@ -48,7 +45,8 @@ final class Site {
     this.function = innermostFunction(finding.path());
   }
 
-  private static TreePath innermostFunction(TreePath operation) {
+  /** The lambda, method reference, method or class around a tree. */
+  static TreePath innermostFunction(TreePath operation) {
     TreePath path = operation;
     while (!(path.getLeaf() instanceof LambdaExpressionTree
             || path.getLeaf() instanceof MemberReferenceTree
@@ -182,42 +180,10 @@ final class Site {
    * value2}.
    */
   String freshName(String wish) {
-    String name = wish;
-    for (int i = 2; names().contains(name); i++) {
-      name = wish + i;
-    }
-    return name;
-  }
-
-  private Set<String> names() {
     if (names == null) {
-      names = new HashSet<>();
-      new TreeScanner<Void, Void>() {
-        @Override
-        public Void visitVariable(VariableTree tree, Void unused) {
-          names.add(tree.getName().toString());
-          return super.visitVariable(tree, null);
-        }
-
-        @Override
-        public Void visitIdentifier(IdentifierTree tree, Void unused) {
-          names.add(tree.getName().toString());
-          return super.visitIdentifier(tree, null);
-        }
-      }.scan(member(), null);
+      names = new FreshNames(finding.path());
     }
-    return names;
-  }
-
-  /** The outermost method, field or initialiser: a name in it may hide one of the class. */
-  private Tree member() {
-    Tree member = unit();
-    TreePath path = finding.path();
-    while (path.getParentPath().getParentPath() != null) {
-      member = path.getLeaf();
-      path = path.getParentPath();
-    }
-    return member;
+    return names.of(wish);
   }
 
   /** A class's name as the file can write it, and the import that this needs. */

@@ -5,14 +5,13 @@ import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MethodTree;
-import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.SynchronizedTree;
-import com.sun.source.tree.ThrowTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TryTree;
 import com.sun.source.util.TreePath;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
+import dev.offload.checker.body.ControlFlow;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -59,11 +58,20 @@ record StageMethod(MethodTree tree) {
 
   /** Why no part of the method can run on another thread. */
   Optional<String> obstacle(Site site) {
-    if (tree.getModifiers().getFlags().contains(Modifier.SYNCHRONIZED)) {
+    if (isSynchronized()) {
       return Optional.of(
           "the method is synchronized, and other threads would not hold its monitor; use an"
               + " AsyncLock, then offload");
     }
+    return obstacleBesidesMonitor(site);
+  }
+
+  boolean isSynchronized() {
+    return tree.getModifiers().getFlags().contains(Modifier.SYNCHRONIZED);
+  }
+
+  /** The same, for who takes the monitor on the other thread. */
+  Optional<String> obstacleBesidesMonitor(Site site) {
     if (isTransactional()) {
       return Optional.of(
           "the method is @Transactional, and a transaction belongs to one thread; offload the call"
@@ -119,7 +127,7 @@ record StageMethod(MethodTree tree) {
     BlockTree block = (BlockTree) path.getLeaf();
     List<? extends StatementTree> statements = block.getStatements();
     StatementTree last = statements.get(statements.size() - 1);
-    return block == body() || last instanceof ReturnTree || last instanceof ThrowTree
+    return block == body() || !ControlFlow.completesNormally(last)
         ? Optional.of(block)
         : Optional.empty();
   }

@@ -19,6 +19,8 @@ final class Strategies {
         new ReactorMap(),
         new ReactorPublishOn(),
         new DelayInsteadOfSleep(executors),
+        new OffloadSynchronizedMethod(executors),
+        new OffloadSection(executors),
         new OffloadStatement(executors),
         new OffloadBody(executors),
         new OffloadCallback(executors));
