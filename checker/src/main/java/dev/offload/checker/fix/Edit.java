@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * A change of one file.
@@ -68,6 +69,12 @@ record Edit(List<Replacement> replacements, Set<String> imports) {
   /** Whether a position is between the first and the last character that change. */
   boolean covers(int position) {
     return start() <= position && position <= end();
+  }
+
+  /** Whether two replacements are of the same text, which no edit can do. */
+  boolean overlaps() {
+    return IntStream.range(1, replacements.size())
+        .anyMatch(i -> replacements.get(i).start() < replacements.get(i - 1).end());
   }
 
   /** The whole text with the replacements, without the imports. */

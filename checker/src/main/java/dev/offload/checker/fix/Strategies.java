@@ -19,8 +19,10 @@ final class Strategies {
         new ReactorMap(),
         new ReactorPublishOn(),
         new DelayInsteadOfSleep(executors),
+        new AsyncLockInsteadOfLock(),
         new OffloadSynchronizedMethod(executors),
         new OffloadSection(executors),
+        new OffloadHeldBody(executors),
         new OffloadStatement(executors),
         new OffloadBody(executors),
         new OffloadCallback(executors));
