@@ -21,7 +21,7 @@ final class AsyncSectionText {
   private final Site site;
   private final Site.Named future;
   private final Lines lines;
-  private final FreshNames names;
+  private final Names names;
 
   AsyncSectionText(AsyncSection section, Site site) {
     this.section = section;
@@ -29,7 +29,7 @@ final class AsyncSectionText {
     this.block = locked.block().orElseThrow();
     this.site = site;
     this.future = site.named("java.util.concurrent.CompletableFuture");
-    this.names = new FreshNames(locked.path());
+    this.names = new Names(site.state().withPath(locked.path()));
     this.lines = new Lines(site, block, block.getStatements().indexOf(section.first()));
   }
 
@@ -102,7 +102,7 @@ final class AsyncSectionText {
         section.value().<Type>map(ASTHelpers::getType).filter(Type::isPrimitive);
     if (primitive.isPresent()) {
       // The box would not mean the same to == and to overloads.
-      String parameter = names.of("value");
+      String parameter = names.fresh("value");
       String head = primitive.get() + " " + name() + " = " + parameter + ";";
       return new GoingOn(stage + ".thenCompose(" + parameter + " -> ", head, rest(), ")");
     }
@@ -127,6 +127,6 @@ final class AsyncSectionText {
         .value()
         .map(VariableTree::getName)
         .map(Object::toString)
-        .orElseGet(() -> names.of("unused"));
+        .orElseGet(() -> names.fresh("unused"));
   }
 }

@@ -4,15 +4,12 @@ import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.ExpressionTree;
-import com.sun.source.tree.MethodInvocationTree;
-import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TryTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
-import com.sun.tools.javac.code.Type;
 import dev.offload.checker.fix.Answer.Offer;
 import dev.offload.checker.fix.Answer.Refusal;
 import java.util.ArrayList;
@@ -28,12 +25,10 @@ import java.util.Optional;
 final class Continuation {
   private static final String COMMENT = "a comment would be lost; rewrite this with thenCompose";
 
-  private static final String FUTURE = "java.util.concurrent.CompletableFuture";
-
   private final Tree body;
   private final Cut cut;
   private final Composed composed;
-  private final boolean needsBridge;
+  private final Callback callback;
   private final Site site;
   private final CutObstacles obstacles;
 
@@ -47,7 +42,7 @@ final class Continuation {
     this.body = body;
     this.cut = cut;
     this.composed = composed;
-    this.needsBridge = needsBridge;
+    this.callback = new Callback(cut, composed, needsBridge, site);
     this.site = site;
     this.obstacles = new CutObstacles(cut, site);
   }
@@ -60,8 +55,6 @@ final class Continuation {
     return body instanceof BlockTree block ? cut(block) : cut((ExpressionTree) body);
   }
 
-  // --- Expressions -------------------------------------------------------------------------------
-
   private Answer cut(ExpressionTree expression) {
     return FirstEvaluated.obstacle(cut.path(), expression)
         .or(() -> obstacles.capturing(List.of(expression)))
@@ -72,88 +65,9 @@ final class Continuation {
                     Edit.replace(
                         site.start(expression),
                         site.end(expression),
-                        continued(expression) + composed.ending()),
+                        callback.around(expression) + composed.ending()),
                     false));
   }
-
-  /** The stage, with what is left of an expression as its callback. */
-  private String continued(ExpressionTree expression) {
-    if (stripped(expression) == cut.tree()) {
-      return stage() + bridge();
-    }
-    String value = site.freshName("value");
-    return completed(expression)
-        .filter(inner -> !hasCommentBeside(expression, inner))
-        .map(
-            inner ->
-                stripped(inner) == cut.tree() && isOf(expression, cut.result(site))
-                    ? stage()
-                    : stage() + ".thenApply(" + value + " -> " + around(inner, value) + ")")
-        .orElseGet(() -> stage() + callback(value, around(expression, value)));
-  }
-
-  /** The value of a stage that is to be returned complete. */
-  private Optional<ExpressionTree> completed(ExpressionTree expression) {
-    return composed.isStage()
-            && stripped(expression) instanceof MethodInvocationTree call
-            && call.getTypeArguments().isEmpty()
-            && ASTHelpers.getSymbol(call).owner.getQualifiedName().contentEquals(FUTURE)
-            && ASTHelpers.getSymbol(call).name.toString().startsWith("completed")
-        ? Optional.of(call.getArguments().get(0))
-        : Optional.empty();
-  }
-
-  private boolean hasCommentBeside(ExpressionTree whole, ExpressionTree part) {
-    return site.hasComments(site.start(whole), site.start(part))
-        || site.hasComments(site.end(part), site.end(whole));
-  }
-
-  private boolean isOf(ExpressionTree stage, Type value) {
-    Type type = ASTHelpers.getType(stage);
-    return type.getTypeArguments().size() == 1
-        && site.isSame(type.getTypeArguments().get(0), value);
-  }
-
-  /** Behind a stage whose value is all that is wanted. */
-  private String bridge() {
-    if (composed.isStatement()) {
-      return "";
-    }
-    if (composed.isVoid()) {
-      return callback(site.freshName("unused"), "{}");
-    }
-    String value = site.freshName(composed.isStage() ? "stage" : "value");
-    return needsBridge || composed.isStage() ? callback(value, value) : "";
-  }
-
-  private String stage() {
-    return cut.stage(site);
-  }
-
-  private String callback(String parameter, String body) {
-    return "." + composed.inner() + "(" + parameter + " -> " + body + ")";
-  }
-
-  /** The text of a tree with a name instead of the cut. */
-  private String around(Tree tree, String name) {
-    return around(site.start(tree), name, site.end(tree));
-  }
-
-  private String around(int start, String name, int end) {
-    return site.source(start, site.start(cut.tree()))
-        + name
-        + site.source(site.end(cut.tree()), end);
-  }
-
-  private static Tree stripped(ExpressionTree expression) {
-    ExpressionTree result = expression;
-    while (result instanceof ParenthesizedTree parenthesized) {
-      result = parenthesized.getExpression();
-    }
-    return result;
-  }
-
-  // --- Blocks ------------------------------------------------------------------------------------
 
   private Answer cut(BlockTree block) {
     int index = indexOfWait(block);
@@ -244,31 +158,22 @@ final class Continuation {
   /** What the block returns in the end, and the rest that is to be a callback. */
   private GoingOn goingOn(
       StatementTree statement, int start, List<? extends StatementTree> after, String rest) {
-    boolean isBare = isBare(statement);
-    String parameter = parameter(statement);
-    String head = isBare ? "" : around(start, parameter, site.end(statement));
     if (statement instanceof ReturnTree returned) {
-      return GoingOn.expression(continued(returned.getExpression()));
+      return GoingOn.expression(callback.around(returned.getExpression()));
     }
+    boolean isBare = isBare(statement);
     if (isBare && after.isEmpty() && rest.isBlank()) {
-      return GoingOn.expression(stage() + bridge());
+      return GoingOn.expression(callback.alone());
     }
-    String stage = stage() + "." + composed.inner() + "(" + parameter + " -> ";
+    String parameter = parameter(statement);
     Optional<ExpressionTree> only =
         isBare && after.size() == 1 ? expression(after.get(0)) : Optional.empty();
     boolean isAlone = only.isPresent() && rest.strip().equals(site.source(after.get(0)).strip());
-    if (!isAlone) {
-      return new GoingOn(stage, head, rest, ")");
+    if (isAlone) {
+      return GoingOn.expression(callback.behind(parameter, only.get()));
     }
-    return GoingOn.expression(
-        completed(only.get())
-            .filter(value -> !hasCommentBeside(only.get(), value))
-            .map(
-                value ->
-                    site.source(value).equals(parameter) && isOf(only.get(), cut.result(site))
-                        ? stage()
-                        : stage() + ".thenApply(" + parameter + " -> " + site.source(value) + ")")
-            .orElseGet(() -> stage + site.source(only.get()) + ")"));
+    String head = isBare ? "" : callback.replaced(start, parameter, site.end(statement));
+    return new GoingOn(callback.open(parameter), head, rest, ")");
   }
 
   private String prefix() {
@@ -290,10 +195,10 @@ final class Continuation {
       return true;
     }
     if (statement instanceof ExpressionStatementTree only) {
-      return stripped(only.getExpression()) == cut.tree();
+      return callback.isCut(only.getExpression());
     }
     return statement instanceof VariableTree variable
-        && stripped(variable.getInitializer()) == cut.tree()
+        && callback.isCut(variable.getInitializer())
         && variable.getModifiers().getAnnotations().isEmpty()
         && site.isSame(ASTHelpers.getType(variable), cut.result(site));
   }

@@ -82,7 +82,7 @@ record Delay(Sleep sleep, String stage, Set<String> imports) implements Cut {
 
   @Override
   public Type result(Site site) {
-    return site.voidType();
+    return site.state().getSymtab().voidType;
   }
 
   @Override

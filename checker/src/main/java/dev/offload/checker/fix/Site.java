@@ -1,13 +1,9 @@
 package dev.offload.checker.fix;
 
 import com.google.errorprone.VisitorState;
-import com.google.errorprone.fixes.SuggestedFix;
-import com.google.errorprone.fixes.SuggestedFixes;
 import com.google.errorprone.util.ASTHelpers;
-import com.google.errorprone.util.ErrorProneToken;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
-import com.sun.source.tree.ImportTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MethodTree;
@@ -19,30 +15,27 @@ import com.sun.source.util.TreePath;
 import com.sun.tools.javac.code.Symbol;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import com.sun.tools.javac.code.Type;
-import com.sun.tools.javac.model.JavacElements;
 import dev.offload.checker.report.Finding;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import javax.lang.model.element.Modifier;
 
 /** Where a finding is: all that a strategy may ask. */
 final class Site {
-  private static final Pattern IMPORT = Pattern.compile("import ([\\w.$]+);?");
-
   private final Finding finding;
   private final VisitorState state;
-  private final String text;
   private final TreePath function;
-  private FreshNames names;
+  private final SourceText text;
+  private final Names names;
+  private final KnownTypes types;
 
   Site(Finding finding, VisitorState state) {
     this.finding = finding;
     this.state = state.withPath(finding.path());
-    this.text = String.valueOf(state.getSourceCode());
     this.function = innermostFunction(finding.path());
+    this.text = new SourceText(this.state);
+    this.names = new Names(this.state);
+    this.types = new KnownTypes(this.state);
   }
 
   /** The lambda, method reference, method or class around a tree. */
@@ -133,68 +126,57 @@ final class Site {
 
   /** The whole file. */
   String text() {
-    return text;
+    return text.all();
   }
 
   String source(Tree tree) {
-    return text.substring(start(tree), end(tree));
+    return source(start(tree), end(tree));
   }
 
   String source(int start, int end) {
-    return text.substring(start, end);
+    return text.of(start, end);
   }
 
   int start(Tree tree) {
-    return ASTHelpers.getStartPosition(tree);
+    return text.start(tree);
   }
 
   int end(Tree tree) {
-    return state.getEndPosition(tree);
+    return text.end(tree);
   }
 
   boolean hasComments(int start, int end) {
-    return state.getOffsetTokens(start, end).stream()
-        .anyMatch(token -> !token.comments().isEmpty());
+    return text.hasComments(start, end);
   }
 
   /** Where the first token behind {@code position} starts: trees of {@code var} do not tell. */
   int firstToken(int position, int limit) {
-    List<ErrorProneToken> tokens = state.getOffsetTokens(position, limit);
-    return tokens.isEmpty() ? position : tokens.get(0).pos();
+    return text.firstToken(position, limit);
   }
 
   /** The blanks at the start of the line of {@code position}. */
   String indentation(int position) {
-    int line = text.lastIndexOf('\n', position - 1) + 1;
-    int end = line;
-    while (end < text.length() && (text.charAt(end) == ' ' || text.charAt(end) == '\t')) {
-      end++;
-    }
-    return text.substring(line, end);
+    return text.indentation(position);
   }
 
-  // --- Names -------------------------------------------------------------------------------------
+  /** Behind the last import. */
+  int importPosition() {
+    return text.importPosition();
+  }
+
+  // --- Names and types ---------------------------------------------------------------------------
 
   /**
    * A name that nothing in the method or field around the finding uses: {@code value}, {@code
    * value2}.
    */
   String freshName(String wish) {
-    if (names == null) {
-      names = new FreshNames(finding.path());
-    }
-    return names.of(wish);
+    return names.fresh(wish);
   }
 
   /** A class's name as the file can write it, and the import that this needs. */
   Named named(String qualifiedName) {
-    SuggestedFix.Builder fix = SuggestedFix.builder();
-    String name = SuggestedFixes.qualifyType(state, fix, qualifiedName);
-    Set<String> imports = new HashSet<>();
-    for (String statement : fix.build().getImportsToAdd()) {
-      IMPORT.matcher(statement).results().map(match -> match.group(1)).forEach(imports::add);
-    }
-    return new Named(name, imports);
+    return names.ofClass(qualifiedName);
   }
 
   /**
@@ -204,81 +186,35 @@ final class Site {
    */
   record Named(String text, Set<String> imports) {}
 
-  /** Behind the last import. */
-  int importPosition() {
-    List<? extends ImportTree> imports = unit().getImports();
-    if (!imports.isEmpty()) {
-      return end(imports.get(imports.size() - 1));
-    }
-    return unit().getPackage() == null ? 0 : end(unit().getPackage());
-  }
-
-  // --- Types -------------------------------------------------------------------------------------
-
   /** Whether the class path has a class. */
   boolean knows(String qualifiedName) {
-    return type(qualifiedName).isPresent();
-  }
-
-  /** Loads a class that the program need not mention, which Error Prone's look-up does not. */
-  private Optional<Type> type(String qualifiedName) {
-    return Optional.ofNullable(JavacElements.instance(state.context).getTypeElement(qualifiedName))
-        .map(symbol -> symbol.type);
+    return types.find(qualifiedName).isPresent();
   }
 
   boolean isA(Type type, String qualifiedName) {
-    return type != null
-        && type(qualifiedName)
-            .filter(expected -> ASTHelpers.isSubtype(type, expected, state))
-            .isPresent();
-  }
-
-  Type voidType() {
-    return state.getSymtab().voidType;
+    return types.isA(type, qualifiedName);
   }
 
   /** Whether two types are the same, type arguments included. */
   boolean isSame(Type first, Type second) {
-    return first != null && second != null && state.getTypes().isSameType(first, second);
+    return types.isSame(first, second);
   }
 
   /** The object's type for a primitive, {@code Void} for {@code void}, else the type itself. */
   Type boxed(Type type) {
-    return type.isPrimitiveOrVoid() ? state.getTypes().boxedClass(type).type : type;
+    return types.boxed(type);
   }
 
   /**
    * The method of a class that takes what {@code method} does, and yields a stage of its result.
    */
   Optional<MethodSymbol> counterpart(String qualifiedName, MethodSymbol method) {
-    return type(qualifiedName).stream()
-        .flatMap(
-            owner -> ASTHelpers.matchingMethods(method.name, each -> true, owner, state.getTypes()))
-        .filter(
-            each ->
-                state
-                    .getTypes()
-                    .isSameTypes(each.type.getParameterTypes(), method.type.getParameterTypes()))
-        .filter(each -> isStageOf(each.getReturnType(), method.getReturnType()))
-        .findFirst();
-  }
-
-  private boolean isStageOf(Type stage, Type result) {
-    return isA(stage, StageCall.STAGE)
-        && stage.getTypeArguments().size() == 1
-        && isSame(stage.getTypeArguments().get(0), boxed(result));
+    return types.counterpart(qualifiedName, method);
   }
 
   /** Whether a class has, or inherits, a method with a number of parameters. */
   boolean hasMethod(Type type, String name, int parameters) {
-    Iterable<Symbol> members =
-        state.getTypes().membersClosure(type, false).getSymbolsByName(state.getName(name));
-    for (Symbol member : members) {
-      if (member instanceof MethodSymbol method && method.params().size() == parameters) {
-        return true;
-      }
-    }
-    return false;
+    return types.hasMethod(type, name, parameters);
   }
 
   /** Why a variable cannot be used in a lambda; empty if it can. */

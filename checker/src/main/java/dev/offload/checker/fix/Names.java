@@ -1,0 +1,76 @@
+package dev.offload.checker.fix;
+
+import com.google.errorprone.VisitorState;
+import com.google.errorprone.fixes.SuggestedFix;
+import com.google.errorprone.fixes.SuggestedFixes;
+import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.TreeScanner;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Names that new code around a finding can use. */
+final class Names {
+  private static final Pattern IMPORT = Pattern.compile("import ([\\w.$]+);?");
+
+  private final VisitorState state;
+  private Set<String> used;
+
+  Names(VisitorState state) {
+    this.state = state;
+  }
+
+  /** A name that nothing in the method or field around the finding uses. */
+  String fresh(String wish) {
+    String name = wish;
+    for (int i = 2; used().contains(name); i++) {
+      name = wish + i;
+    }
+    return name;
+  }
+
+  private Set<String> used() {
+    if (used == null) {
+      used = new HashSet<>();
+      new TreeScanner<Void, Void>() {
+        @Override
+        public Void visitVariable(VariableTree tree, Void unused) {
+          used.add(tree.getName().toString());
+          return super.visitVariable(tree, null);
+        }
+
+        @Override
+        public Void visitIdentifier(IdentifierTree tree, Void unused) {
+          used.add(tree.getName().toString());
+          return super.visitIdentifier(tree, null);
+        }
+      }.scan(member(), null);
+    }
+    return used;
+  }
+
+  /** The outermost method, field or initialiser: a name in it may hide one of the class. */
+  private Tree member() {
+    TreePath path = state.getPath();
+    Tree member = path.getCompilationUnit();
+    while (path.getParentPath().getParentPath() != null) {
+      member = path.getLeaf();
+      path = path.getParentPath();
+    }
+    return member;
+  }
+
+  /** A class's name as the file can write it, and the import that this needs. */
+  Site.Named ofClass(String qualifiedName) {
+    SuggestedFix.Builder fix = SuggestedFix.builder();
+    String name = SuggestedFixes.qualifyType(state, fix, qualifiedName);
+    Set<String> imports = new HashSet<>();
+    for (String statement : fix.build().getImportsToAdd()) {
+      IMPORT.matcher(statement).results().map(match -> match.group(1)).forEach(imports::add);
+    }
+    return new Site.Named(name, imports);
+  }
+}
