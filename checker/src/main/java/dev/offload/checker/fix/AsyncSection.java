@@ -216,7 +216,7 @@ record AsyncSection(
                         + variable.name
                         + "`, which a lambda cannot; declare it, and no other, directly in front of"
                         + " the section");
-    return set.or(() -> Captures.obstacle(moved, tree -> false, site))
+    return set.or(() -> Captures.of(moved, tree -> false, site).obstacle())
         .or(() -> HeldLocks.obstacle(rest, site));
   }
 

@@ -16,6 +16,11 @@ import java.util.Optional;
 record Callback(Cut cut, Composed composed, boolean needsBridge, Site site) {
   private static final String FUTURE = "java.util.concurrent.CompletableFuture";
 
+  /** The same with other source text. */
+  Callback in(Site renamed) {
+    return new Callback(cut, composed, needsBridge, renamed);
+  }
+
   /** For an expression that contains the cut. */
   String around(ExpressionTree expression) {
     if (isCut(expression)) {
@@ -26,7 +31,7 @@ record Callback(Cut cut, Composed composed, boolean needsBridge, Site site) {
         .map(
             inner ->
                 isCut(inner) && isOf(expression, cut.result(site))
-                    ? stage()
+                    ? cut.only(site)
                     : applying(value, replaced(inner, value)))
         .orElseGet(() -> open(value) + replaced(expression, value) + ")");
   }
@@ -37,7 +42,7 @@ record Callback(Cut cut, Composed composed, boolean needsBridge, Site site) {
         .map(
             inner ->
                 site.source(inner).equals(parameter) && isOf(expression, cut.result(site))
-                    ? stage()
+                    ? cut.only(site)
                     : applying(parameter, site.source(inner)))
         .orElseGet(() -> open(parameter) + site.source(expression) + ")");
   }

@@ -1,53 +1,106 @@
 package dev.offload.checker.fix;
 
 import com.google.errorprone.util.ASTHelpers;
+import com.sun.source.tree.AssignmentTree;
+import com.sun.source.tree.CompoundAssignmentTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.UnaryTree;
 import com.sun.source.util.TreeScanner;
 import com.sun.tools.javac.code.Symbol;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import com.sun.tools.javac.code.Symbol.VarSymbol;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
-/** The locals that code uses which is to become a lambda. */
+/** The locals that code uses which is to become a lambda, as far as no lambda can use them. */
 final class Captures {
-  private Captures() {}
+  private final Site site;
+  private final Map<VarSymbol, List<IdentifierTree>> uses = new LinkedHashMap<>();
+  private final Set<Symbol> assigned = new HashSet<>();
+
+  private Captures(Site site) {
+    this.site = site;
+  }
 
   /**
-   * Why they cannot be used there.
+   * Looks for them.
    *
    * @param moved the code, in its order
    * @param stays parts of it that remain where they are
    */
-  static Optional<String> obstacle(List<? extends Tree> moved, Predicate<Tree> stays, Site site) {
+  static Captures of(List<? extends Tree> moved, Predicate<Tree> stays, Site site) {
+    Captures captures = new Captures(site);
     int start = site.start(moved.get(0));
-    TreeScanner<Optional<String>, Void> scanner =
-        new TreeScanner<>() {
-          @Override
-          public Optional<String> scan(Tree tree, Void unused) {
-            return stays.test(tree) ? Optional.empty() : super.scan(tree, null);
-          }
+    new TreeScanner<Void, Boolean>() {
+      @Override
+      public Void scan(Tree tree, Boolean isMoved) {
+        return super.scan(tree, isMoved && !stays.test(tree));
+      }
 
-          @Override
-          public Optional<String> visitIdentifier(IdentifierTree tree, Void unused) {
-            Symbol symbol = ASTHelpers.getSymbol(tree);
-            boolean isLocalFromBefore =
-                symbol instanceof VarSymbol variable
-                    && variable.owner instanceof MethodSymbol
-                    && variable.pos < start;
-            return isLocalFromBefore ? site.cannotCapture(symbol) : Optional.empty();
-          }
+      @Override
+      public Void visitIdentifier(IdentifierTree tree, Boolean isMoved) {
+        if (isMoved
+            && ASTHelpers.getSymbol(tree) instanceof VarSymbol variable
+            && variable.owner instanceof MethodSymbol
+            && variable.pos < start
+            && !ASTHelpers.isConsideredFinal(variable)) {
+          captures.uses.computeIfAbsent(variable, each -> new ArrayList<>()).add(tree);
+        }
+        return null;
+      }
 
-          @Override
-          public Optional<String> reduce(Optional<String> first, Optional<String> second) {
-            return first != null && first.isPresent()
-                ? first
-                : second == null ? Optional.empty() : second;
-          }
-        };
-    Optional<String> found = scanner.scan(moved, null);
-    return found == null ? Optional.empty() : found;
+      @Override
+      public Void visitAssignment(AssignmentTree tree, Boolean isMoved) {
+        captures.assigned.add(ASTHelpers.getSymbol(tree.getVariable()));
+        return super.visitAssignment(tree, isMoved);
+      }
+
+      @Override
+      public Void visitCompoundAssignment(CompoundAssignmentTree tree, Boolean isMoved) {
+        captures.assigned.add(ASTHelpers.getSymbol(tree.getVariable()));
+        return super.visitCompoundAssignment(tree, isMoved);
+      }
+
+      @Override
+      public Void visitUnary(UnaryTree tree, Boolean isMoved) {
+        switch (tree.getKind()) {
+          case PREFIX_INCREMENT, PREFIX_DECREMENT, POSTFIX_INCREMENT, POSTFIX_DECREMENT ->
+              captures.assigned.add(ASTHelpers.getSymbol(tree.getExpression()));
+          default -> {}
+        }
+        return super.visitUnary(tree, isMoved);
+      }
+    }.scan(moved, true);
+    return captures;
+  }
+
+  /** Why the code cannot be a lambda as it is. */
+  Optional<String> obstacle() {
+    return uses.keySet().stream().findFirst().flatMap(site::cannotCapture);
+  }
+
+  /** Why it cannot be one even with final copies: the variable has another value later. */
+  Optional<String> obstacleToCopies() {
+    return uses.keySet().stream()
+        .filter(assigned::contains)
+        .findFirst()
+        .map(
+            variable ->
+                "`"
+                    + variable.name
+                    + "` is assigned in what follows, which no lambda can do; give that part a"
+                    + " variable of its own");
+  }
+
+  /** A copy of each, to be made in front of the lambda. */
+  FinalCopies copies() {
+    return FinalCopies.of(uses, site);
   }
 }

@@ -42,7 +42,8 @@ final class ComposeStage implements FixStrategy {
     if (!(site.nonBlockingFunction().getLeaf() instanceof LambdaExpressionTree lambda)) {
       return Optional.empty();
     }
-    return FutureWait.of(site).map(wait -> answer(call.get(), lambda, wait, site));
+    return FutureWait.of(site)
+        .map(wait -> answer(call.get(), lambda, wait.withoutConversion(), site));
   }
 
   /** What becomes of a call whose callback is cut. */

@@ -57,7 +57,7 @@ final class Continuation {
 
   private Answer cut(ExpressionTree expression) {
     return FirstEvaluated.obstacle(cut.path(), expression)
-        .or(() -> obstacles.capturing(List.of(expression)))
+        .or(() -> obstacles.captures(List.of(expression)).obstacle())
         .<Answer>map(Refusal::new)
         .orElseGet(
             () ->
@@ -83,15 +83,17 @@ final class Continuation {
     if (obstacle.isPresent()) {
       return new Refusal(obstacle.get());
     }
+    FinalCopies copies = obstacles.captures(statement, after).copies();
     Lines lines = new Lines(site, block, index);
     int end = site.end(block) - 1;
-    String rest = site.source(site.end(statement), end);
+    String rest = copies.site().source(site.end(statement), end);
+    GoingOn going = goingOn(callback.in(copies.site()), statement, lines.start(), after, rest);
     return offer(
         Edit.replace(
             lines.start(),
             end,
-            lines.ending(
-                    prefix(), goingOn(statement, lines.start(), after, rest), composed.ending())
+            copies.before(lines.newLine())
+                + lines.ending(prefix(), going, composed.ending())
                 + lines.tail()),
         false);
   }
@@ -114,6 +116,7 @@ final class Continuation {
     if (obstacle.isPresent()) {
       return new Refusal(obstacle.get());
     }
+    FinalCopies copies = obstacles.captures(statement, after).copies();
     Lines lines = new Lines(site, block, index);
     Lines innerLines = new Lines(site, inner, innerIndex);
     int open = site.start(inner) + 1;
@@ -121,9 +124,11 @@ final class Continuation {
     int end = site.end(block) - 1;
     String head = innerLines.outdented(site.source(open, innerLines.start()).strip(), lines);
     String rest =
-        innerLines.outdented(site.source(site.end(statement), innerEnd).stripTrailing(), lines)
-            + site.source(site.end(attempt), end);
-    GoingOn inside = goingOn(statement, innerLines.start(), after, rest);
+        innerLines.outdented(
+                copies.site().source(site.end(statement), innerEnd).stripTrailing(), lines)
+            + copies.site().source(site.end(attempt), end);
+    GoingOn inside =
+        goingOn(callback.in(copies.site()), statement, innerLines.start(), after, rest);
     String going =
         lines.ending(
             prefix(),
@@ -137,7 +142,10 @@ final class Continuation {
         Edit.replace(
             lines.start(),
             end,
-            (head.isEmpty() ? "" : head + lines.newLine()) + going + lines.tail()),
+            (head.isEmpty() ? "" : head + lines.newLine())
+                + copies.before(lines.newLine())
+                + going
+                + lines.tail()),
         true);
   }
 
@@ -157,7 +165,11 @@ final class Continuation {
 
   /** What the block returns in the end, and the rest that is to be a callback. */
   private GoingOn goingOn(
-      StatementTree statement, int start, List<? extends StatementTree> after, String rest) {
+      Callback callback,
+      StatementTree statement,
+      int start,
+      List<? extends StatementTree> after,
+      String rest) {
     if (statement instanceof ReturnTree returned) {
       return GoingOn.expression(callback.around(returned.getExpression()));
     }
@@ -168,7 +180,8 @@ final class Continuation {
     String parameter = parameter(statement);
     Optional<ExpressionTree> only =
         isBare && after.size() == 1 ? expression(after.get(0)) : Optional.empty();
-    boolean isAlone = only.isPresent() && rest.strip().equals(site.source(after.get(0)).strip());
+    boolean isAlone =
+        only.isPresent() && rest.strip().equals(callback.site().source(after.get(0)).strip());
     if (isAlone) {
       return GoingOn.expression(callback.behind(parameter, only.get()));
     }

@@ -21,6 +21,11 @@ interface Cut {
   /** The stage to go on with, as source text. */
   String stage(Site site);
 
+  /** The stage where nothing is left to do, and the function returns it. */
+  default String only(Site site) {
+    return stage(site);
+  }
+
   /** What {@link #stage(Site)} needs. */
   default Set<String> imports() {
     return Set.of();

@@ -18,8 +18,7 @@ import java.util.Optional;
 /**
  * What stands in the way of cutting a block at a wait: the wait happens only sometimes, in a loop,
  * with a lock held, or within {@code try}; something with an effect is evaluated before it in the
- * same statement; the part before it returns; the part after it uses variables that are assigned
- * more than once.
+ * same statement; the part before it returns; the part after it assigns variables from before.
  */
 final class CutObstacles {
   private final Cut cut;
@@ -35,13 +34,11 @@ final class CutObstacles {
       StatementTree statement,
       List<? extends StatementTree> before,
       List<? extends StatementTree> after) {
-    List<Tree> moved = new ArrayList<>(after);
-    moved.add(0, statement);
     return enclosing(statement)
         .or(() -> FirstEvaluated.obstacle(cut.path(), statement))
         .or(() -> severalVariables(statement))
         .or(() -> returning(before))
-        .or(() -> capturing(moved));
+        .or(() -> captures(statement, after).obstacleToCopies());
   }
 
   private Optional<String> enclosing(StatementTree statement) {
@@ -56,18 +53,21 @@ final class CutObstacles {
       if (child instanceof SynchronizedTree) {
         return Optional.of("a lock is held during the wait; take it in the callback behind it");
       }
-      boolean isRepeated =
-          child instanceof ForLoopTree
-              || child instanceof WhileLoopTree
-              || child instanceof DoWhileLoopTree
-              || (parent instanceof EnhancedForLoopTree loop && child == loop.getStatement());
-      if (isRepeated) {
+      if (isRepeated(child, parent)) {
         return Optional.of(cut.repeated());
       }
       if (child == statement) {
         return Optional.empty();
       }
     }
+  }
+
+  /** Whether one of the two is a loop that does the other again and again. */
+  static boolean isRepeated(Tree child, Tree parent) {
+    return child instanceof ForLoopTree
+        || child instanceof WhileLoopTree
+        || child instanceof DoWhileLoopTree
+        || (parent instanceof EnhancedForLoopTree loop && child == loop.getStatement());
   }
 
   private Optional<String> severalVariables(StatementTree statement) {
@@ -86,8 +86,14 @@ final class CutObstacles {
         : Optional.empty();
   }
 
-  /** Locals from before the wait that the part behind it uses. */
-  Optional<String> capturing(List<? extends Tree> moved) {
-    return Captures.obstacle(moved, tree -> tree == cut.tree() && !cut.isMoved(), site);
+  /** What the statement with the wait, and those behind it, use of what is before them. */
+  Captures captures(StatementTree statement, List<? extends StatementTree> after) {
+    List<Tree> moved = new ArrayList<>(after);
+    moved.add(0, statement);
+    return captures(moved);
+  }
+
+  Captures captures(List<? extends Tree> moved) {
+    return Captures.of(moved, tree -> tree == cut.tree() && !cut.isMoved(), site);
   }
 }

@@ -14,6 +14,9 @@ import java.util.TreeSet;
  * @param imports that it needs
  */
 record Delay(Sleep sleep, String stage, Set<String> imports) implements Cut {
+  static final String REPEATED =
+      "the sleep is in a loop; make the loop a method that calls itself in the callback of a delay";
+
   private static final String RUNTIME = "dev.offload.Offload";
 
   /** With the runtime library; empty without it. */
@@ -102,8 +105,7 @@ record Delay(Sleep sleep, String stage, Set<String> imports) implements Cut {
 
   @Override
   public String repeated() {
-    return "the sleep is in a loop; make the loop a method that calls itself in the callback of a"
-        + " delay";
+    return REPEATED;
   }
 
   @Override

@@ -49,8 +49,10 @@ final class DelayInsteadOfSleep implements FixStrategy {
     Optional<BlockTree> block = method.lastBlock(sleep.path());
     if (block.isEmpty()) {
       return new Refusal(
-          "the sleep happens only sometimes; make the rest of the method a method of its own, and"
-              + " call it in the callback of a delay");
+          method.isRepeated(sleep.path())
+              ? Delay.REPEATED
+              : "the sleep happens only sometimes; make the rest of the method a method of its own,"
+                    + " and call it in the callback of a delay");
     }
     return cut(
         sleep,

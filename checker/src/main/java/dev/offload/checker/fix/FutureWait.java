@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param future whose result it yields
  */
 record FutureWait(TreePath path, MethodInvocationTree tree, ExpressionTree future) implements Cut {
-  private static final String FUTURE = "java.util.concurrent.CompletableFuture";
+  static final String FUTURE = "java.util.concurrent.CompletableFuture";
 
   static Optional<FutureWait> of(Site site) {
     Finding finding = site.finding();
@@ -52,8 +52,7 @@ record FutureWait(TreePath path, MethodInvocationTree tree, ExpressionTree futur
 
   @Override
   public String stage(Site site) {
-    ExpressionTree stage = stage();
-    String text = site.source(stage);
+    String text = site.source(future);
     if (!hasTimeout()) {
       return text;
     }
@@ -63,19 +62,19 @@ record FutureWait(TreePath path, MethodInvocationTree tree, ExpressionTree futur
     return text + ".copy().orTimeout(" + arguments + ")";
   }
 
-  /** Without a conversion that only a wait needs. */
-  private ExpressionTree stage() {
+  /** The same without {@code toCompletableFuture()}, which only a wait needs. */
+  FutureWait withoutConversion() {
     return !hasTimeout()
             && future instanceof MethodInvocationTree call
             && ASTHelpers.getSymbol(call).name.contentEquals("toCompletableFuture")
             && ASTHelpers.getReceiver(call) != null
-        ? ASTHelpers.getReceiver(call)
-        : future;
+        ? new FutureWait(path, tree, ASTHelpers.getReceiver(call))
+        : this;
   }
 
   @Override
   public boolean losesComment(Site site) {
-    return site.hasComments(site.end(stage()), site.end(tree));
+    return site.hasComments(site.end(future), site.end(tree));
   }
 
   @Override

@@ -53,7 +53,7 @@ final class OffloadBody implements FixStrategy {
         method
             .obstacle(site)
             .or(() -> locks(method, site))
-            .or(() -> Captures.obstacle(moved, tree -> false, site));
+            .or(() -> Captures.of(moved, tree -> false, site).obstacle());
     if (obstacle.isPresent()) {
       return new Refusal(obstacle.get());
     }

@@ -74,7 +74,8 @@ final class OffloadSection implements FixStrategy {
     int first = firstMoved(statements, statements.indexOf(section.first()));
     List<? extends StatementTree> moved = statements.subList(first, statements.size());
     Optional<String> another =
-        HeldLocks.obstacle(moved, site).or(() -> Captures.obstacle(moved, tree -> false, site));
+        HeldLocks.obstacle(moved, site)
+            .or(() -> Captures.of(moved, tree -> false, site).obstacle());
     if (another.isPresent()) {
       return new Refusal(another.get());
     }

@@ -74,8 +74,8 @@ final class OffloadStatement implements FixStrategy {
       return new Refusal(none.reason());
     }
     Offloading offloading = Offloading.to((ExecutorChoice.Chosen) choice, site);
-    return path.getLeaf() instanceof ReturnTree returned
-        ? returned(method, returned.getExpression(), offloading, site)
+    return path.getLeaf() instanceof ReturnTree
+        ? returned(method, path, offloading, site)
         : statement(method, path, offloading, site);
   }
 
@@ -88,16 +88,18 @@ final class OffloadStatement implements FixStrategy {
   }
 
   private static Answer returned(
-      StageMethod method, ExpressionTree expression, Offloading offloading, Site site) {
+      StageMethod method, TreePath statement, Offloading offloading, Site site) {
+    ExpressionTree expression = ((ReturnTree) statement.getLeaf()).getExpression();
     Optional<ExpressionTree> value = CompletedStage.value(expression);
     Tree moved = value.orElse(expression);
+    Captures captures = Captures.of(List.of(moved), tree -> false, site);
+    boolean mayCopy = statement.getParentPath().getLeaf() instanceof BlockTree;
     Optional<String> obstacle =
-        Captures.obstacle(List.of(moved), tree -> false, site)
+        (mayCopy ? captures.obstacleToCopies() : captures.obstacle())
             .or(() -> checkedException(moved, offloading, site));
     if (obstacle.isPresent()) {
       return new Refusal(obstacle.get());
     }
-    String text = site.source(moved);
     boolean losesComment =
         value.isPresent()
             && (site.hasComments(site.start(expression), site.start(moved))
@@ -105,13 +107,19 @@ final class OffloadStatement implements FixStrategy {
     if (losesComment) {
       return new Refusal("a comment would be lost; use Offload.call");
     }
+    FinalCopies copies = captures.copies();
+    String text = copies.site().source(moved);
+    int start = site.start(statement.getLeaf());
     Edit edit =
-        Edit.replace(
-            site.start(expression),
-            site.end(expression),
-            value.isPresent()
-                ? offloading.call("", text)
-                : offloading.composing(method.stageType(site)) + text + offloading.composed(site));
+        Edit.replace(start, start, copies.before("\n" + site.indentation(start)))
+            .and(
+                site.start(expression),
+                site.end(expression),
+                value.isPresent()
+                    ? offloading.call("", text)
+                    : offloading.composing(method.stageType(site))
+                        + text
+                        + offloading.composed(site));
     return Offer.changing(edit.importing(offloading.imports()), Offloading.CHANGE);
   }
 

@@ -43,7 +43,7 @@ final class OffloadSynchronizedMethod implements FixStrategy {
             .obstacleBesidesMonitor(site)
             .or(() -> CalledWhileHeld.obstacle(method.tree(), site))
             .or(() -> HeldLocks.obstacle(body.getStatements(), site))
-            .or(() -> Captures.obstacle(body.getStatements(), tree -> false, site));
+            .or(() -> Captures.of(body.getStatements(), tree -> false, site).obstacle());
     if (obstacle.isPresent()) {
       return new Refusal(obstacle.get());
     }

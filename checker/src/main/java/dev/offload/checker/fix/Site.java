@@ -15,7 +15,9 @@ import com.sun.source.util.TreePath;
 import com.sun.tools.javac.code.Symbol;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import com.sun.tools.javac.code.Type;
+import dev.offload.checker.fix.Edit.Replacement;
 import dev.offload.checker.report.Finding;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
@@ -36,6 +38,20 @@ final class Site {
     this.text = new SourceText(this.state);
     this.names = new Names(this.state);
     this.types = new KnownTypes(this.state);
+  }
+
+  private Site(Site original, SourceText text) {
+    this.finding = original.finding;
+    this.state = original.state;
+    this.function = original.function;
+    this.text = text;
+    this.names = original.names;
+    this.types = original.types;
+  }
+
+  /** The same, whose source has other names in some places. */
+  Site renaming(List<Replacement> names) {
+    return names.isEmpty() ? this : new Site(this, text.renaming(names));
   }
 
   /** The lambda, method reference, method or class around a tree. */

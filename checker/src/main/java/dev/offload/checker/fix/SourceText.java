@@ -6,16 +6,33 @@ import com.google.errorprone.util.ErrorProneToken;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ImportTree;
 import com.sun.source.tree.Tree;
+import dev.offload.checker.fix.Edit.Replacement;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** The text of a file, and where its trees are in it. */
 final class SourceText {
   private final VisitorState state;
   private final String text;
+  private final List<Replacement> renames;
 
   SourceText(VisitorState state) {
+    this(state, String.valueOf(state.getSourceCode()), List.of());
+  }
+
+  private SourceText(VisitorState state, String text, List<Replacement> renames) {
     this.state = state;
-    this.text = String.valueOf(state.getSourceCode());
+    this.text = text;
+    this.renames = renames;
+  }
+
+  /** The same, whose parts have other names in some places. */
+  SourceText renaming(List<Replacement> names) {
+    List<Replacement> lastFirst = new ArrayList<>(renames);
+    lastFirst.addAll(names);
+    lastFirst.sort(Comparator.comparingInt(Replacement::start).reversed());
+    return new SourceText(state, text, lastFirst);
   }
 
   /** The whole file. */
@@ -24,7 +41,13 @@ final class SourceText {
   }
 
   String of(int start, int end) {
-    return text.substring(start, end);
+    StringBuilder part = new StringBuilder(text.substring(start, end));
+    for (Replacement each : renames) {
+      if (start <= each.start() && each.end() <= end) {
+        part.replace(each.start() - start, each.end() - start, each.text());
+      }
+    }
+    return part.toString();
   }
 
   int start(Tree tree) {

@@ -12,6 +12,7 @@ import com.sun.source.tree.TryTree;
 import com.sun.source.util.TreePath;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import dev.offload.checker.body.ControlFlow;
+import dev.offload.checker.body.Returns;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -77,6 +78,11 @@ record StageMethod(MethodTree tree) {
           "the method is @Transactional, and a transaction belongs to one thread; offload the call"
               + " of a transactional method that does not return a stage");
     }
+    if (Returns.values(tree.getBody()).stream().anyMatch(NullResult::mayBeNull)) {
+      return Optional.of(
+          "the method may return null instead of a stage; return"
+              + " CompletableFuture.completedFuture(null) there");
+    }
     return BoundToThread.in(tree, site)
         .map(
             bound ->
@@ -113,6 +119,16 @@ record StageMethod(MethodTree tree) {
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether a part is in a loop of the method. */
+  boolean isRepeated(TreePath part) {
+    for (TreePath path = part; path.getLeaf() != tree; path = path.getParentPath()) {
+      if (CutObstacles.isRepeated(path.getLeaf(), path.getParentPath().getLeaf())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

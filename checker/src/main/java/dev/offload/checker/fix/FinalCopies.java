@@ -1,0 +1,53 @@
+package dev.offload.checker.fix;
+
+import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.VariableTree;
+import com.sun.tools.javac.code.Symbol.VarSymbol;
+import com.sun.tools.javac.tree.JCTree;
+import com.sun.tools.javac.tree.JCTree.JCVariableDecl;
+import com.sun.tools.javac.tree.TreeInfo;
+import dev.offload.checker.fix.Edit.Replacement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Final copies of variables that are assigned more than once: {@code String finalName = name;}.
+ *
+ * @param declarations as source text
+ * @param site where the source text of code that uses the variables has the copies instead
+ */
+record FinalCopies(List<String> declarations, Site site) {
+  static FinalCopies of(Map<VarSymbol, List<IdentifierTree>> uses, Site site) {
+    List<String> declarations = new ArrayList<>();
+    List<Replacement> renames = new ArrayList<>();
+    uses.forEach(
+        (variable, trees) -> {
+          String name = variable.name.toString();
+          String copy =
+              site.freshName("final" + Character.toUpperCase(name.charAt(0)) + name.substring(1));
+          declarations.add(type(variable, site) + " " + copy + " = " + name + ";");
+          trees.forEach(
+              tree -> renames.add(new Replacement(site.start(tree), site.end(tree), copy)));
+        });
+    return new FinalCopies(declarations, site.renaming(renames));
+  }
+
+  private static String type(VarSymbol variable, Site site) {
+    JCTree declaration = TreeInfo.declarationFor(variable, (JCTree) site.unit());
+    if (declaration instanceof JCVariableDecl local && !local.declaredUsingVar()) {
+      VariableTree tree = local;
+      boolean isWritten = site.start(tree.getType()) < site.end(tree.getType());
+      if (isWritten) {
+        return site.source(tree.getType()).replace("...", "[]");
+      }
+    }
+    return "var";
+  }
+
+  /** Text to put in front of a statement. */
+  String before(String newLine) {
+    return declarations.stream().map(each -> each + newLine).collect(Collectors.joining());
+  }
+}
