@@ -2,7 +2,6 @@ package dev.offload.checker.fix;
 
 import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.ExpressionTree;
-import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.Tree;
 import com.sun.tools.javac.code.Type;
 import java.util.Optional;
@@ -14,8 +13,6 @@ import java.util.Optional;
  * @param needsBridge whether the stage alone has not the type to return
  */
 record Callback(Cut cut, Composed composed, boolean needsBridge, Site site) {
-  private static final String FUTURE = "java.util.concurrent.CompletableFuture";
-
   /** The same with other source text. */
   Callback in(Site renamed) {
     return new Callback(cut, composed, needsBridge, renamed);
@@ -87,20 +84,9 @@ record Callback(Cut cut, Composed composed, boolean needsBridge, Site site) {
         + site.source(site.end(cut.tree()), end);
   }
 
-  /** The value of a stage that is to be returned complete, unless a comment is beside it. */
+  /** The value of a stage that is to be returned complete. */
   private Optional<ExpressionTree> completed(ExpressionTree expression) {
-    if (!composed.isStage()
-        || !(ASTHelpers.stripParentheses(expression) instanceof MethodInvocationTree call)
-        || !call.getTypeArguments().isEmpty()
-        || !ASTHelpers.getSymbol(call).owner.getQualifiedName().contentEquals(FUTURE)
-        || !ASTHelpers.getSymbol(call).name.toString().startsWith("completed")) {
-      return Optional.empty();
-    }
-    ExpressionTree value = call.getArguments().get(0);
-    boolean losesComment =
-        site.hasComments(site.start(expression), site.start(value))
-            || site.hasComments(site.end(value), site.end(expression));
-    return losesComment ? Optional.empty() : Optional.of(value);
+    return composed.isStage() ? CompletedStage.value(expression, site) : Optional.empty();
   }
 
   private boolean isOf(ExpressionTree stage, Type value) {

@@ -28,6 +28,13 @@ final class CompletedStage {
     return argument(expression, WITH_VALUE);
   }
 
+  /** The value, if it can stand for the whole expression without the loss of a comment. */
+  static Optional<ExpressionTree> value(ExpressionTree expression, Site site) {
+    return value(expression)
+        .filter(value -> !site.hasComments(site.start(expression), site.start(value)))
+        .filter(value -> !site.hasComments(site.end(value), site.end(expression)));
+  }
+
   private static Optional<ExpressionTree> argument(ExpressionTree expression, Set<String> names) {
     if (!(Values.strip(expression) instanceof MethodInvocationTree call)
         || !call.getTypeArguments().isEmpty()) {

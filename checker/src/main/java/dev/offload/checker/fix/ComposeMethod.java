@@ -43,7 +43,7 @@ final class ComposeMethod implements FixStrategy {
           method.isRepeated(part)
               ? wait.repeated()
               : "the wait happens only sometimes; make the rest of the method a method of its own,"
-                    + " and call it in a callback of the stage");
+                  + " and call it in a callback of the stage");
     }
     Cut cut = WaitInMethod.of(wait, method, site);
     return new Continuation(block.get(), cut, Composed.within("thenCompose"), false, site).answer();

@@ -26,29 +26,44 @@ record Delay(Sleep sleep, String stage, Set<String> imports) implements Cut {
     }
     Site.Named offload = site.named(RUNTIME);
     Set<String> imports = new TreeSet<>(offload.imports());
-    String time =
-        sleep
-            .unit()
-            .map(unit -> duration(sleep, unit, imports, site))
-            .orElseGet(() -> site.source(sleep.time()));
+    String time = duration(sleep, imports, site);
     return Optional.of(new Delay(sleep, offload.text() + ".delay(" + time + ")", imports));
   }
 
-  private static String duration(Sleep sleep, String unit, Set<String> imports, Site site) {
+  private static String duration(Sleep sleep, Set<String> imports, Site site) {
+    String time = site.source(sleep.time());
+    if (sleep.unit().isEmpty()) {
+      return time;
+    }
     Site.Named duration = site.named("java.time.Duration");
     imports.addAll(duration.imports());
     String start = duration.text() + ".of";
-    String time = site.source(sleep.time());
-    return switch (unit) {
+    Sleep.Unit unit = sleep.unit().get();
+    if (!unit.isConstant()) {
+      return start + "(" + time + ", " + unit.text() + ".toChronoUnit())";
+    }
+    return switch (unit.text()) {
       case "NANOSECONDS" -> start + "Nanos(" + time + ")";
       case "MICROSECONDS" -> {
         Site.Named units = site.named("java.time.temporal.ChronoUnit");
         imports.addAll(units.imports());
         yield start + "(" + time + ", " + units.text() + ".MICROS)";
       }
-      case "MILLISECONDS" -> start + "Millis(" + time + ")";
-      default ->
-          start + unit.charAt(0) + unit.substring(1).toLowerCase(Locale.ROOT) + "(" + time + ")";
+      case "MILLISECONDS" ->
+          start
+              + "Millis("
+              + time
+              + ")"
+              + sleep.nanos().map(more -> ".plusNanos(" + site.source(more) + ")").orElse("");
+      default -> {
+        String word = unit.text();
+        yield start
+            + word.charAt(0)
+            + word.substring(1).toLowerCase(Locale.ROOT)
+            + "("
+            + time
+            + ")";
+      }
     };
   }
 
@@ -59,12 +74,16 @@ record Delay(Sleep sleep, String stage, Set<String> imports) implements Cut {
     Set<String> imports = new TreeSet<>(executor.imports());
     imports.addAll(future.imports());
     imports.addAll(units.imports());
-    String time = site.source(sleep.time());
+    boolean isDuration = sleep.unit().isEmpty() || sleep.nanos().isPresent();
     String amount =
-        sleep
-            .unit()
-            .map(unit -> time + ", " + units.text() + "." + unit)
-            .orElseGet(() -> time + ".toNanos(), " + units.text() + ".NANOSECONDS");
+        isDuration
+            ? duration(sleep, imports, site) + ".toNanos(), " + units.text() + ".NANOSECONDS"
+            : site.source(sleep.time())
+                + ", "
+                + sleep
+                    .unit()
+                    .map(unit -> (unit.isConstant() ? units.text() + "." : "") + unit.text())
+                    .orElseThrow();
     return new Delay(
         sleep,
         future.text()

@@ -52,7 +52,7 @@ final class DelayInsteadOfSleep implements FixStrategy {
           method.isRepeated(sleep.path())
               ? Delay.REPEATED
               : "the sleep happens only sometimes; make the rest of the method a method of its own,"
-                    + " and call it in the callback of a delay");
+                  + " and call it in the callback of a delay");
     }
     return cut(
         sleep,

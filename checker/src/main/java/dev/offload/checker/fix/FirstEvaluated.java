@@ -30,9 +30,12 @@ import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import com.sun.tools.javac.code.Symbol;
 import com.sun.tools.javac.code.Symbol.VarSymbol;
+import com.sun.tools.javac.code.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Whether an expression is what a statement evaluates first, whatever happens: then it may be taken
@@ -42,14 +45,33 @@ final class FirstEvaluated {
   private static final String SOMETIMES =
       "the wait happens only sometimes; return a stage from each branch, and use thenCompose";
 
-  private FirstEvaluated() {}
+  /** Their texts are always the same. */
+  private static final List<String> PLAIN =
+      List.of(
+          "String", "Boolean", "Character", "Byte", "Short", "Integer", "Long", "Float", "Double");
+
+  private final Predicate<Tree> settled;
+
+  private FirstEvaluated(Predicate<Tree> settled) {
+    this.settled = settled;
+  }
 
   /** Why {@code part} is not evaluated first in {@code whole}, an expression or statement. */
   static Optional<String> obstacle(TreePath part, Tree whole) {
+    return obstacle(part, whole, tree -> false);
+  }
+
+  /**
+   * Why {@code part} is not evaluated first in {@code whole}.
+   *
+   * @param settled what is evaluated already
+   */
+  static Optional<String> obstacle(TreePath part, Tree whole, Predicate<Tree> settled) {
+    FirstEvaluated steps = new FirstEvaluated(settled);
     TreePath child = part;
     while (child.getLeaf() != whole) {
       TreePath parent = child.getParentPath();
-      Optional<String> obstacle = step(child.getLeaf(), parent.getLeaf());
+      Optional<String> obstacle = steps.step(child.getLeaf(), parent.getLeaf());
       if (obstacle.isPresent()) {
         return obstacle;
       }
@@ -58,7 +80,7 @@ final class FirstEvaluated {
     return Optional.empty();
   }
 
-  private static Optional<String> step(Tree child, Tree parent) {
+  private Optional<String> step(Tree child, Tree parent) {
     if (parent instanceof ParenthesizedTree
         || parent instanceof TypeCastTree
         || parent instanceof InstanceOfTree
@@ -123,7 +145,7 @@ final class FirstEvaluated {
     return result;
   }
 
-  private static Optional<String> assignmentTo(ExpressionTree target) {
+  private Optional<String> assignmentTo(ExpressionTree target) {
     if (target instanceof IdentifierTree) {
       Symbol symbol = ASTHelpers.getSymbol(target);
       return symbol instanceof VarSymbol variable && variable.owner instanceof Symbol.ClassSymbol
@@ -141,15 +163,40 @@ final class FirstEvaluated {
         : Optional.of(SOMETIMES);
   }
 
-  private static Optional<String> effectOf(List<ExpressionTree> earlier) {
+  private Optional<String> effectOf(List<ExpressionTree> earlier) {
     return earlier.stream()
-        .filter(each -> !isInert(each))
+        .filter(each -> !isEarly(each))
         .findFirst()
         .map(
             each ->
                 "`"
                     + shortened(each)
                     + "` is evaluated before the wait; put its value into a variable first");
+  }
+
+  private boolean isEarly(ExpressionTree expression) {
+    ExpressionTree tree = ASTHelpers.stripParentheses(expression);
+    return settled.test(tree)
+        || isInert(tree)
+        || (tree instanceof BinaryTree binary
+            && isHarmless(binary)
+            && isEarly(binary.getLeftOperand())
+            && isEarly(binary.getRightOperand()));
+  }
+
+  /** Whether an operator cannot fail, and calls no method that could do anything. */
+  private static boolean isHarmless(BinaryTree binary) {
+    boolean isText = isA(List.of("String"), ASTHelpers.getType(binary));
+    return binary.getKind() != Tree.Kind.DIVIDE
+        && binary.getKind() != Tree.Kind.REMAINDER
+        && Stream.of(binary.getLeftOperand(), binary.getRightOperand())
+            .map(ASTHelpers::getType)
+            .allMatch(type -> type.isPrimitive() || (isText && isA(PLAIN, type)));
+  }
+
+  private static boolean isA(List<String> names, Type type) {
+    return names.stream()
+        .anyMatch(name -> type.tsym.getQualifiedName().contentEquals("java.lang." + name));
   }
 
   private static String shortened(Tree tree) {

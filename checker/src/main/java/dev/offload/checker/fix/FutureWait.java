@@ -6,8 +6,8 @@ import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.util.TreePath;
 import com.sun.tools.javac.code.Type;
+import dev.offload.checker.effect.Effect;
 import dev.offload.checker.model.Kind;
-import dev.offload.checker.report.Finding;
 import java.util.Optional;
 
 /**
@@ -20,15 +20,20 @@ record FutureWait(TreePath path, MethodInvocationTree tree, ExpressionTree futur
   static final String FUTURE = "java.util.concurrent.CompletableFuture";
 
   static Optional<FutureWait> of(Site site) {
-    Finding finding = site.finding();
-    return finding.effect().kind() == Kind.JOIN
-            && finding.effect().witness().isEmpty()
-            && finding.path().getLeaf() instanceof MethodInvocationTree call
+    Effect effect = site.finding().effect();
+    return effect.kind() == Kind.JOIN && effect.witness().isEmpty()
+        ? of(site.operation(), site)
+        : Optional.empty();
+  }
+
+  /** One that need not be a finding. */
+  static Optional<FutureWait> of(TreePath path, Site site) {
+    return path.getLeaf() instanceof MethodInvocationTree call
             && call.getMethodSelect() instanceof MemberSelectTree select
             && (select.getIdentifier().contentEquals("join")
                 || select.getIdentifier().contentEquals("get"))
             && site.isA(ASTHelpers.getType(select.getExpression()), FUTURE)
-        ? Optional.of(new FutureWait(finding.path(), call, select.getExpression()))
+        ? Optional.of(new FutureWait(path, call, select.getExpression()))
         : Optional.empty();
   }
 

@@ -90,7 +90,7 @@ final class OffloadStatement implements FixStrategy {
   private static Answer returned(
       StageMethod method, TreePath statement, Offloading offloading, Site site) {
     ExpressionTree expression = ((ReturnTree) statement.getLeaf()).getExpression();
-    Optional<ExpressionTree> value = CompletedStage.value(expression);
+    Optional<ExpressionTree> value = CompletedStage.value(expression, site);
     Tree moved = value.orElse(expression);
     Captures captures = Captures.of(List.of(moved), tree -> false, site);
     boolean mayCopy = statement.getParentPath().getLeaf() instanceof BlockTree;
@@ -99,13 +99,6 @@ final class OffloadStatement implements FixStrategy {
             .or(() -> checkedException(moved, offloading, site));
     if (obstacle.isPresent()) {
       return new Refusal(obstacle.get());
-    }
-    boolean losesComment =
-        value.isPresent()
-            && (site.hasComments(site.start(expression), site.start(moved))
-                || site.hasComments(site.end(moved), site.end(expression)));
-    if (losesComment) {
-      return new Refusal("a comment would be lost; use Offload.call");
     }
     FinalCopies copies = captures.copies();
     String text = copies.site().source(moved);

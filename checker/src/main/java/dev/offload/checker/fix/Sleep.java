@@ -12,6 +12,7 @@ import com.sun.tools.javac.code.Symbol;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import com.sun.tools.javac.code.Symbol.VarSymbol;
 import dev.offload.checker.model.Kind;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,30 +20,49 @@ import java.util.Optional;
  *
  * @param path to the statement without a value: the call, or a {@code try} around it alone that
  *     only deals with the interrupt
- * @param unit of the time, a constant of {@code TimeUnit}; empty if the time is a {@code Duration}
+ * @param unit of the time; empty if the time is a {@code Duration}
+ * @param nanos to add
  */
-record Sleep(TreePath path, ExpressionTree time, Optional<String> unit) {
+record Sleep(
+    TreePath path, ExpressionTree time, Optional<Unit> unit, Optional<ExpressionTree> nanos) {
+  /** A constant of {@code TimeUnit} by its name, or what yields one as source text. */
+  record Unit(String text, boolean isConstant) {}
+
   static Optional<Sleep> of(Site site) {
-    if (site.finding().effect().kind() != Kind.SLEEP
-        || !site.finding().effect().witness().isEmpty()
-        || !(site.operation().getLeaf() instanceof MethodInvocationTree call)
-        || call.getArguments().size() != 1
-        || !(site.operation().getParentPath().getLeaf() instanceof ExpressionStatementTree)) {
-      return Optional.empty();
-    }
-    ExpressionTree time = call.getArguments().get(0);
-    TreePath path = statement(site);
+    return site.finding().effect().kind() == Kind.SLEEP
+            && site.finding().effect().witness().isEmpty()
+            && site.operation().getLeaf() instanceof MethodInvocationTree call
+            && site.operation().getParentPath().getLeaf() instanceof ExpressionStatementTree
+        ? of(call, statement(site), site)
+        : Optional.empty();
+  }
+
+  private static Optional<Sleep> of(MethodInvocationTree call, TreePath path, Site site) {
     MethodSymbol method = ASTHelpers.getSymbol(call);
-    if (method.owner.getQualifiedName().contentEquals("java.lang.Thread")) {
-      boolean isDuration = site.isA(method.params().get(0).type, "java.time.Duration");
-      return Optional.of(
-          new Sleep(path, time, isDuration ? Optional.empty() : Optional.of("MILLISECONDS")));
+    List<? extends ExpressionTree> arguments = call.getArguments();
+    return switch (method.owner.getQualifiedName().toString()) {
+      case "java.lang.Thread" -> {
+        boolean isDuration = site.isA(method.params().get(0).type, "java.time.Duration");
+        Optional<Unit> unit =
+            isDuration ? Optional.empty() : Optional.of(new Unit("MILLISECONDS", true));
+        Optional<ExpressionTree> nanos =
+            arguments.size() > 1 ? Optional.of(arguments.get(1)) : Optional.empty();
+        yield Optional.of(new Sleep(path, arguments.get(0), unit, nanos));
+      }
+      case "java.util.concurrent.TimeUnit" ->
+          unit(ASTHelpers.getReceiver(call), site)
+              .map(unit -> new Sleep(path, arguments.get(0), Optional.of(unit), Optional.empty()));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Unit> unit(ExpressionTree receiver, Site site) {
+    Symbol symbol = ASTHelpers.getSymbol(receiver);
+    if (symbol instanceof VarSymbol constant && constant.owner.equals(symbol.type.tsym)) {
+      return Optional.of(new Unit(constant.name.toString(), true));
     }
-    Symbol unit = ASTHelpers.getSymbol(ASTHelpers.getReceiver(call));
-    return method.owner.getQualifiedName().contentEquals("java.util.concurrent.TimeUnit")
-            && unit instanceof VarSymbol constant
-            && constant.owner == method.owner
-        ? Optional.of(new Sleep(path, time, Optional.of(constant.name.toString())))
+    return receiver != null && FirstEvaluated.isInert(receiver)
+        ? Optional.of(new Unit(site.source(receiver), false))
         : Optional.empty();
   }
 
@@ -72,8 +92,10 @@ record Sleep(TreePath path, ExpressionTree time, Optional<String> unit) {
 
   /** What is left out of a {@code try} when only the time is kept. */
   boolean losesComment(Site site) {
-    int start = site.start(path.getLeaf());
-    int end = site.end(path.getLeaf());
-    return site.hasComments(start, site.start(time)) || site.hasComments(site.end(time), end);
+    int behind = site.end(time);
+    int last = nanos.map(site::end).orElse(behind);
+    return site.hasComments(site.start(path.getLeaf()), site.start(time))
+        || nanos.map(added -> site.hasComments(behind, site.start(added))).orElse(false)
+        || site.hasComments(last, site.end(path.getLeaf()));
   }
 }

@@ -10,6 +10,7 @@ final class Strategies {
   static List<FixStrategy> all(ExecutorChoice executors) {
     return List.of(
         new ComposeStage(),
+        new CombineStages(),
         new ComposeMethod(),
         new NonBlockingTwin(),
         new HostString(),
