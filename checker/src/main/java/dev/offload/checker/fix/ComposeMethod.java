@@ -25,14 +25,18 @@ final class ComposeMethod implements FixStrategy {
   @Override
   public Optional<Answer> answer(Site site) {
     return FutureWait.of(site)
-        .flatMap(wait -> StageMethod.around(site).map(method -> answer(method, wait, site)));
+        .flatMap(
+            wait ->
+                StageMethod.around(site)
+                    .map(method -> answer(method, WaitInMethod.of(wait, method, site), site)));
   }
 
-  private static Answer answer(StageMethod method, FutureWait wait, Site site) {
+  /** What becomes of a method that is cut. */
+  static Answer answer(StageMethod method, Cut cut, Site site) {
     if (!site.isDirect()) {
-      return new Refusal(wait.repeated());
+      return new Refusal(cut.repeated());
     }
-    TreePath part = part(wait, site);
+    TreePath part = part(cut, site);
     Optional<String> obstacle = obstacle(method, part, site);
     if (obstacle.isPresent()) {
       return new Refusal(obstacle.get());
@@ -41,11 +45,10 @@ final class ComposeMethod implements FixStrategy {
     if (block.isEmpty()) {
       return new Refusal(
           method.isRepeated(part)
-              ? wait.repeated()
+              ? cut.repeated()
               : "the wait happens only sometimes; make the rest of the method a method of its own,"
                   + " and call it in a callback of the stage");
     }
-    Cut cut = WaitInMethod.of(wait, method, site);
     return new Continuation(block.get(), cut, Composed.within("thenCompose"), false, site).answer();
   }
 
@@ -64,15 +67,15 @@ final class ComposeMethod implements FixStrategy {
   }
 
   /** The wait, or the {@code try} around it that may go away. */
-  private static TreePath part(FutureWait wait, Site site) {
-    if (wait.mayLeaveTry()) {
-      for (TreePath path = wait.path(); path != site.function(); path = path.getParentPath()) {
+  private static TreePath part(Cut cut, Site site) {
+    if (cut.mayLeaveTry()) {
+      for (TreePath path = cut.path(); path != site.function(); path = path.getParentPath()) {
         Tree tree = path.getLeaf();
         if (tree instanceof TryTree attempt) {
-          return WrappingCatch.obstacle(attempt, site).isEmpty() ? path : wait.path();
+          return WrappingCatch.obstacle(attempt, site).isEmpty() ? path : cut.path();
         }
       }
     }
-    return wait.path();
+    return cut.path();
   }
 }

@@ -28,9 +28,7 @@ import java.util.Optional;
 final class ComposeStage implements FixStrategy {
   @Override
   public Optional<Answer> answer(Site site) {
-    Optional<StageCall> call =
-        StageCall.around(site.nonBlockingFunction(), site)
-            .filter(each -> each.tree().getTypeArguments().isEmpty());
+    Optional<StageCall> call = callAround(site);
     if (call.isEmpty()) {
       return Optional.empty();
     }
@@ -44,6 +42,12 @@ final class ComposeStage implements FixStrategy {
     }
     return FutureWait.of(site)
         .map(wait -> answer(call.get(), lambda, wait.withoutConversion(), site));
+  }
+
+  /** The call whose callback the operation is in, if it leaves its types to the compiler. */
+  static Optional<StageCall> callAround(Site site) {
+    return StageCall.around(site.nonBlockingFunction(), site)
+        .filter(each -> each.tree().getTypeArguments().isEmpty());
   }
 
   /** What becomes of a call whose callback is cut. */

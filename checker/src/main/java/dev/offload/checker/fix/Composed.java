@@ -30,6 +30,9 @@ record Composed(String outer, String inner, boolean isNested, String ending) {
           Optional.of(new Composed(call.name(), "thenCompose", false));
       case "exceptionally" ->
           Optional.of(new Composed("exceptionallyCompose" + async, "thenApply", false));
+      case "thenAcceptBoth" -> Optional.of(new Composed("thenCombine" + async, "thenAccept", true));
+      case "acceptEither" -> Optional.of(new Composed("applyToEither" + async, "thenAccept", true));
+      case "run" -> Optional.of(new Composed("supply" + async, "thenAccept", true));
       case "handle", "thenCombine", "applyToEither", "supply" ->
           Optional.of(new Composed(call.name(), "thenApply", true));
       default -> Optional.empty();

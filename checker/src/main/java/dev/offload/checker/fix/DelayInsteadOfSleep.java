@@ -63,9 +63,7 @@ final class DelayInsteadOfSleep implements FixStrategy {
   }
 
   private Optional<Answer> inCallback(Sleep sleep, Site site) {
-    Optional<StageCall> call =
-        StageCall.around(site.nonBlockingFunction(), site)
-            .filter(each -> each.tree().getTypeArguments().isEmpty());
+    Optional<StageCall> call = ComposeStage.callAround(site);
     if (call.isEmpty()
         || !(site.nonBlockingFunction().getLeaf() instanceof LambdaExpressionTree lambda)) {
       return Optional.empty();

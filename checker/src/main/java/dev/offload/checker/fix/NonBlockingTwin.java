@@ -35,8 +35,7 @@ final class NonBlockingTwin implements FixStrategy {
 
   private static Optional<Answer> answer(TwinCall twin, Site site) {
     if (site.nonBlockingFunction().getLeaf() instanceof LambdaExpressionTree lambda) {
-      return StageCall.around(site.nonBlockingFunction(), site)
-          .filter(call -> call.tree().getTypeArguments().isEmpty())
+      return ComposeStage.callAround(site)
           .map(call -> ComposeStage.answer(call, lambda, twin, site));
     }
     return StageMethod.around(site).map(method -> inMethod(method, twin, site));

@@ -1,18 +1,11 @@
 package dev.offload.checker.fix;
 
-import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.ExpressionTree;
-import com.sun.source.tree.LambdaExpressionTree;
-import com.sun.source.tree.MethodInvocationTree;
-import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
-import com.sun.source.util.TreeScanner;
-import com.sun.tools.javac.code.Symbol;
-import com.sun.tools.javac.code.Type;
 import dev.offload.checker.fix.Answer.Offer;
 import dev.offload.checker.fix.Answer.Refusal;
 import dev.offload.checker.model.Kind;
@@ -138,51 +131,6 @@ final class OffloadStatement implements FixStrategy {
 
   /** Suppliers and runnables of the JDK must not throw one. */
   private static Optional<String> checkedException(Tree moved, Offloading offloading, Site site) {
-    if (offloading.hasRuntime()) {
-      return Optional.empty();
-    }
-    TreeScanner<Optional<String>, Void> scanner =
-        new TreeScanner<>() {
-          @Override
-          public Optional<String> visitMethodInvocation(MethodInvocationTree tree, Void unused) {
-            return reduce(
-                thrownBy(ASTHelpers.getSymbol(tree)), super.visitMethodInvocation(tree, null));
-          }
-
-          @Override
-          public Optional<String> visitNewClass(NewClassTree tree, Void unused) {
-            return reduce(thrownBy(ASTHelpers.getSymbol(tree)), super.visitNewClass(tree, null));
-          }
-
-          @Override
-          public Optional<String> visitLambdaExpression(LambdaExpressionTree tree, Void unused) {
-            return Optional.empty();
-          }
-
-          private Optional<String> thrownBy(Symbol method) {
-            return method.type.getThrownTypes().stream()
-                .filter(type -> isChecked(type, site))
-                .findFirst()
-                .map(
-                    type ->
-                        "`"
-                            + method.name
-                            + "` throws "
-                            + type.tsym.name
-                            + ", which no Supplier can; wrap it in a CompletionException, or add"
-                            + " offload-runtime");
-          }
-
-          @Override
-          public Optional<String> reduce(Optional<String> first, Optional<String> second) {
-            return first != null && first.isPresent() ? first : second;
-          }
-        };
-    Optional<String> found = scanner.scan(moved, null);
-    return found == null ? Optional.empty() : found;
-  }
-
-  private static boolean isChecked(Type type, Site site) {
-    return !site.isA(type, "java.lang.RuntimeException") && !site.isA(type, "java.lang.Error");
+    return offloading.hasRuntime() ? Optional.empty() : CheckedExceptions.in(moved, site);
   }
 }

@@ -29,12 +29,26 @@ record Offloading(boolean hasRuntime, String owner, String executor, Set<String>
 
   /** A stage of an expression's value; {@code typeArgument} may be empty. */
   String call(String typeArgument, String expression) {
-    return method(typeArgument, hasRuntime ? "call" : "supplyAsync") + expression + executor + ")";
+    return method(typeArgument, callName()) + expression + executor + ")";
+  }
+
+  /** A stage of what a function yields. */
+  String callTask(String function) {
+    return owner + "." + callName() + "(" + function + executor + ")";
   }
 
   /** A stage of an expression's end. */
   String run(String expression) {
-    return method("", hasRuntime ? "run" : "runAsync") + expression + executor + ")";
+    return runTask("() -> " + expression);
+  }
+
+  /** A stage of a function's end. */
+  String runTask(String function) {
+    return owner + "." + (hasRuntime ? "run" : "runAsync") + "(" + function + executor + ")";
+  }
+
+  private String callName() {
+    return hasRuntime ? "call" : "supplyAsync";
   }
 
   /** In front of a body that returns a stage, of a type that the JDK's methods cannot infer. */

@@ -12,6 +12,7 @@ final class Strategies {
         new ComposeStage(),
         new CombineStages(),
         new ComposeMethod(),
+        new SupplyInsteadOfSubmit(),
         new NonBlockingTwin(),
         new HostString(),
         new VertxBlocking(),
