@@ -28,6 +28,7 @@ final class Strategies {
         new OffloadHeldBody(executors),
         new OffloadStatement(executors),
         new OffloadBody(executors),
-        new OffloadCallback(executors));
+        new OffloadCallback(executors),
+        new ByHand());
   }
 }
