@@ -48,6 +48,8 @@ final class CombineStages implements FixStrategy {
     }
     Captures captures = Captures.of(moved, waits::isWait, site);
     return captures.obstacleToCopies().isPresent()
+            || waits.loseComment(site)
+            || site.hasCommentsBeside(returned.getExpression(), returned)
         ? Optional.empty()
         : CompletedStage.value(returned.getExpression(), site)
             .map(value -> combined(block, waits, returned, value, captures.copies(), site));

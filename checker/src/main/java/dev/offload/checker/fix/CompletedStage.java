@@ -30,9 +30,7 @@ final class CompletedStage {
 
   /** The value, if it can stand for the whole expression without the loss of a comment. */
   static Optional<ExpressionTree> value(ExpressionTree expression, Site site) {
-    return value(expression)
-        .filter(value -> !site.hasComments(site.start(expression), site.start(value)))
-        .filter(value -> !site.hasComments(site.end(value), site.end(expression)));
+    return value(expression).filter(value -> !site.hasCommentsBeside(value, expression));
   }
 
   private static Optional<ExpressionTree> argument(ExpressionTree expression, Set<String> names) {

@@ -23,7 +23,7 @@ import java.util.Optional;
  * <p>Refusals: what {@link CutObstacles} finds; a comment would be lost.
  */
 final class Continuation {
-  private static final String COMMENT = "a comment would be lost; rewrite this with thenCompose";
+  static final String COMMENT = "a comment would be lost; rewrite this with thenCompose";
 
   private final Tree body;
   private final Cut cut;
@@ -94,6 +94,7 @@ final class Continuation {
             end,
             copies.before(lines.newLine())
                 + lines.ending(prefix(), going, composed.ending())
+                + commentBehind(statement, rest)
                 + lines.tail()),
         false);
   }
@@ -145,6 +146,7 @@ final class Continuation {
             (head.isEmpty() ? "" : head + lines.newLine())
                 + copies.before(lines.newLine())
                 + going
+                + commentBehind(statement, rest)
                 + lines.tail()),
         true);
   }
@@ -171,7 +173,11 @@ final class Continuation {
       List<? extends StatementTree> after,
       String rest) {
     if (statement instanceof ReturnTree returned) {
-      return GoingOn.expression(callback.around(returned.getExpression()));
+      ExpressionTree value = returned.getExpression();
+      int keyword = start + "return".length();
+      String comment = site.source(keyword, site.start(value)).stripLeading();
+      String trailing = site.source(site.end(value), site.end(returned) - 1).stripTrailing();
+      return GoingOn.expression(comment + callback.around(value) + trailing);
     }
     boolean isBare = isBare(statement);
     if (isBare && after.isEmpty() && rest.isBlank()) {
@@ -181,12 +187,19 @@ final class Continuation {
     Optional<ExpressionTree> only =
         isBare && after.size() == 1 ? expression(after.get(0)) : Optional.empty();
     boolean isAlone =
-        only.isPresent() && rest.strip().equals(callback.site().source(after.get(0)).strip());
+        only.isPresent()
+            && rest.strip().equals(callback.site().source(after.get(0)).strip())
+            && !site.hasCommentsBeside(only.get(), after.get(0));
     if (isAlone) {
       return GoingOn.expression(callback.behind(parameter, only.get()));
     }
     String head = isBare ? "" : callback.replaced(start, parameter, site.end(statement));
     return new GoingOn(callback.open(parameter), head, rest, ")");
+  }
+
+  /** All that can be behind a statement that returns. */
+  private static String commentBehind(StatementTree statement, String rest) {
+    return statement instanceof ReturnTree ? rest.stripTrailing() : "";
   }
 
   private String prefix() {
@@ -213,6 +226,7 @@ final class Continuation {
     return statement instanceof VariableTree variable
         && callback.isCut(variable.getInitializer())
         && variable.getModifiers().getAnnotations().isEmpty()
+        && !site.hasCommentsBeside(cut.tree(), statement)
         && site.isSame(ASTHelpers.getType(variable), cut.result(site));
   }
 

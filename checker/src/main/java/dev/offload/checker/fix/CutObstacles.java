@@ -1,7 +1,9 @@
 package dev.offload.checker.fix;
 
+import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.DoWhileLoopTree;
 import com.sun.source.tree.EnhancedForLoopTree;
+import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.ForLoopTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.SynchronizedTree;
@@ -37,6 +39,7 @@ final class CutObstacles {
     return enclosing(statement)
         .or(() -> FirstEvaluated.obstacle(cut.path(), statement))
         .or(() -> severalVariables(statement))
+        .or(() -> lostComment(statement))
         .or(() -> returning(before))
         .or(() -> captures(statement, after).obstacleToCopies());
   }
@@ -75,6 +78,14 @@ final class CutObstacles {
         statement instanceof VariableTree && site.text().charAt(site.end(statement) - 1) != ';';
     return isOneOfSeveral
         ? Optional.of("one declaration declares several variables; split it up")
+        : Optional.empty();
+  }
+
+  private Optional<String> lostComment(StatementTree statement) {
+    return statement instanceof ExpressionStatementTree only
+            && ASTHelpers.stripParentheses(only.getExpression()) == cut.tree()
+            && site.hasCommentsBeside(cut.tree(), statement)
+        ? Optional.of(Continuation.COMMENT)
         : Optional.empty();
   }
 

@@ -22,12 +22,18 @@ final class Instead {
           new Root("CyclicBarrier\\..*", "use CompletableFuture.allOf(..) instead of the barrier"),
           new Root("Phaser\\..*", "use CompletableFuture.allOf(..) instead of the phaser"),
           new Root("Exchanger\\..*", "use a CompletableFuture for each side of the exchange"),
-          new Root("\\w*Condition\\..*", "use a CompletableFuture instead of the condition"),
-          new Root("Object\\.wait.*", "complete a CompletableFuture instead of calling notify"),
+          new Root("\\w*Condition\\w*\\..*", "use a CompletableFuture instead of the condition"),
+          new Root(
+              "(Object\\.wait|TimeUnit\\.timedWait).*",
+              "complete a CompletableFuture instead of calling notify"),
           new Root("LockSupport\\..*", "complete a CompletableFuture instead of calling unpark"),
           new Root("Semaphore\\..*", "use an AsyncSemaphore"),
-          new Root("\\w*(Queue|Deque)\\..*", "use an AsyncChannel instead of the queue"),
-          new Root("Thread\\.join.*", "let the thread complete a CompletableFuture at its end"),
+          new Root(
+              "\\w*(Blocking|Transfer|Synchronous|Delay)(Queue|Deque)\\..*",
+              "use an AsyncChannel instead of the queue"),
+          new Root(
+              "(Thread\\.join|TimeUnit\\.timedJoin).*",
+              "let the thread complete a CompletableFuture at its end"),
           new Root(
               ".*\\.(invokeAll|invokeAny)\\w*\\(.*",
               "use CompletableFuture.supplyAsync(.., executor) for each task, then allOf or anyOf"),

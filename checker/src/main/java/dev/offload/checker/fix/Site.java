@@ -165,6 +165,11 @@ final class Site {
     return text.hasComments(start, end);
   }
 
+  /** Whether there are comments in a tree outside of one of its parts. */
+  boolean hasCommentsBeside(Tree part, Tree whole) {
+    return text.hasCommentsBeside(part, whole);
+  }
+
   /** Where the first token behind {@code position} starts: trees of {@code var} do not tell. */
   int firstToken(int position, int limit) {
     return text.firstToken(position, limit);

@@ -92,10 +92,10 @@ record Sleep(
 
   /** What is left out of a {@code try} when only the time is kept. */
   boolean losesComment(Site site) {
-    int behind = site.end(time);
-    int last = nanos.map(site::end).orElse(behind);
+    int first = site.end(time);
+    int last = nanos.map(site::end).orElse(first);
     return site.hasComments(site.start(path.getLeaf()), site.start(time))
-        || nanos.map(added -> site.hasComments(behind, site.start(added))).orElse(false)
+        || nanos.map(added -> site.hasComments(first, site.start(added))).orElse(false)
         || site.hasComments(last, site.end(path.getLeaf()));
   }
 }

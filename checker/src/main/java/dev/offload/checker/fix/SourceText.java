@@ -63,6 +63,11 @@ final class SourceText {
         .anyMatch(token -> !token.comments().isEmpty());
   }
 
+  /** Whether there are comments in a tree outside of one of its parts. */
+  boolean hasCommentsBeside(Tree part, Tree whole) {
+    return hasComments(start(whole), start(part)) || hasComments(end(part), end(whole));
+  }
+
   /** Where the first token behind {@code position} starts: trees of {@code var} do not tell. */
   int firstToken(int position, int limit) {
     List<ErrorProneToken> tokens = state.getOffsetTokens(position, limit);

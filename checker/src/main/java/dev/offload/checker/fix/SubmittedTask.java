@@ -88,9 +88,10 @@ record SubmittedTask(TreePath path, MethodInvocationTree submission, Offloading 
 
   @Override
   public boolean losesComment(Site site) {
-    int behind = site.end(task());
-    return site.hasComments(site.end(ASTHelpers.getReceiver(submission)), site.start(task()))
-        || site.hasComments(behind, site.end(path.getLeaf()));
+    int executor = site.end(ASTHelpers.getReceiver(submission));
+    int task = site.end(task());
+    return site.hasComments(executor, site.start(task()))
+        || site.hasComments(task, site.end(path.getLeaf()));
   }
 
   @Override

@@ -119,6 +119,14 @@ record TwoWaits(
     return tree == first.tree() || tree == second.tree();
   }
 
+  boolean loseComment(Site site) {
+    return first.losesComment(site)
+        || second.losesComment(site)
+        || (firstStatement != secondStatement
+            && (site.hasCommentsBeside(first.tree(), firstStatement)
+                || site.hasCommentsBeside(second.tree(), secondStatement)));
+  }
+
   /** The names instead of the waits. */
   List<Replacement> replacements(Site site) {
     return List.of(

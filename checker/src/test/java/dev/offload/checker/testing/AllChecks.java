@@ -67,7 +67,7 @@ public final class AllChecks {
 
   /**
    * The findings in {@code files}, as users read them: {@code 12: [BlockingSleep] ...}, without the
-   * link at their end and with javac's indentation evened out.
+   * advice and the link at their end and with javac's indentation evened out.
    */
   public static List<String> findings(String... files) {
     DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
@@ -93,6 +93,7 @@ public final class AllChecks {
                     + ": "
                     + each.getMessage(Locale.ENGLISH)
                         .replaceFirst("\\n +\\(see [^)]*\\)", "")
+                        .replaceFirst("\\n +No automatic fix: .*", "")
                         .replaceAll("\\n +", "\n    "))
         .toList();
   }
