@@ -30,7 +30,7 @@ record Callback(Cut cut, Composed composed, boolean needsBridge, Site site) {
                 isCut(inner) && isOf(expression, cut.result(site))
                     ? cut.only(site)
                     : applying(value, replaced(inner, value)))
-        .orElseGet(() -> open(value) + replaced(expression, value) + ")");
+        .orElseGet(() -> open(value) + body(replaced(expression, value)) + close());
   }
 
   /** For an expression behind the cut, whose value it knows as {@code parameter}. */
@@ -41,7 +41,7 @@ record Callback(Cut cut, Composed composed, boolean needsBridge, Site site) {
                 site.source(inner).equals(parameter) && isOf(expression, cut.result(site))
                     ? cut.only(site)
                     : applying(parameter, site.source(inner)))
-        .orElseGet(() -> open(parameter) + site.source(expression) + ")");
+        .orElseGet(() -> open(parameter) + site.source(expression) + close());
   }
 
   /** Where the stage's value is all that is wanted. */
@@ -50,15 +50,23 @@ record Callback(Cut cut, Composed composed, boolean needsBridge, Site site) {
       return stage();
     }
     if (composed.isVoid()) {
-      return open(site.freshName("unused")) + "{})";
+      return open(site.freshName("unused")) + "{}" + close();
     }
     String value = site.freshName(composed.isStage() ? "stage" : "value");
-    return needsBridge || composed.isStage() ? open(value) + value + ")" : stage();
+    return needsBridge || composed.isStage() ? open(value) + value + close() : stage();
   }
 
   /** Up to the arrow. */
   String open(String parameter) {
     return stage() + "." + composed.inner() + "(" + parameter + " -> ";
+  }
+
+  private String close() {
+    return composed.arguments() + ")";
+  }
+
+  private String body(String value) {
+    return composed.last().isEmpty() ? value : "{ " + value + "; " + composed.last() + " }";
   }
 
   private String applying(String parameter, String value) {

@@ -8,11 +8,14 @@ import java.util.Optional;
  * @param outer instead of the method that the callback is given to
  * @param inner of the stage that the callback returns, for what is left to do
  * @param isNested whether the outer method's result is a stage of a stage
- * @param ending what else the inner stage gets
+ * @param arguments what the inner method takes behind the callback, with a comma in front, or empty
+ * @param last the statement that ends the callback whatever is left to do, or empty
+ * @param ending what the inner stage gets in the end if nobody else gets it, or empty
  */
-record Composed(String outer, String inner, boolean isNested, String ending) {
+record Composed(
+    String outer, String inner, boolean isNested, String arguments, String last, String ending) {
   Composed(String outer, String inner, boolean isNested) {
-    this(outer, inner, isNested, "");
+    this(outer, inner, isNested, "", "", "");
   }
 
   /** In a function that is no callback, or stays one of its method. */
@@ -39,9 +42,14 @@ record Composed(String outer, String inner, boolean isNested, String ending) {
     };
   }
 
-  /** Whether what is left to do yields a stage or publisher. */
+  /** In a function that yields nothing: the stage is a statement, which deals with its failure. */
+  static Composed statement(String inner, String arguments, String last, String ending) {
+    return new Composed("", inner, false, arguments, last, ending);
+  }
+
+  /** Whether what is left to do yields a stage, a future or a publisher. */
   boolean isStage() {
-    return inner.equals("thenCompose") || inner.startsWith("flatMap");
+    return inner.equals("thenCompose") || inner.equals("compose") || inner.startsWith("flatMap");
   }
 
   /** Whether the callback yields nothing. */
@@ -51,6 +59,6 @@ record Composed(String outer, String inner, boolean isNested, String ending) {
 
   /** Whether nobody gets the inner stage. */
   boolean isStatement() {
-    return inner.equals("onSuccess");
+    return !ending.isEmpty();
   }
 }

@@ -137,6 +137,7 @@ final class Continuation {
                 inside.stage(),
                 innerLines.outdented(inside.head(), lines),
                 inside.rest(),
+                inside.last(),
                 inside.end()),
             composed.ending());
     return offer(
@@ -180,12 +181,19 @@ final class Continuation {
       return GoingOn.expression(comment + callback.around(value) + trailing);
     }
     boolean isBare = isBare(statement);
-    if (isBare && after.isEmpty() && rest.isBlank()) {
-      return GoingOn.expression(callback.alone());
+    if (after.isEmpty() && rest.isBlank()) {
+      if (isBare) {
+        return GoingOn.expression(callback.alone());
+      }
+      if (composed.isStatement() && statement instanceof ExpressionStatementTree only) {
+        return GoingOn.expression(callback.around(only.getExpression()));
+      }
     }
     String parameter = parameter(statement);
     Optional<ExpressionTree> only =
-        isBare && after.size() == 1 ? expression(after.get(0)) : Optional.empty();
+        isBare && after.size() == 1 && composed.last().isEmpty()
+            ? expression(after.get(0))
+            : Optional.empty();
     boolean isAlone =
         only.isPresent()
             && rest.strip().equals(callback.site().source(after.get(0)).strip())
@@ -194,7 +202,8 @@ final class Continuation {
       return GoingOn.expression(callback.behind(parameter, only.get()));
     }
     String head = isBare ? "" : callback.replaced(start, parameter, site.end(statement));
-    return new GoingOn(callback.open(parameter), head, rest, ")");
+    return new GoingOn(
+        callback.open(parameter), head, rest, composed.last(), composed.arguments() + ")");
   }
 
   /** All that can be behind a statement that returns. */

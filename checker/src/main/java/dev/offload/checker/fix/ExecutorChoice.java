@@ -1,9 +1,6 @@
 package dev.offload.checker.fix;
 
-import com.google.errorprone.util.ASTHelpers;
-import com.google.errorprone.util.FindIdentifiers;
 import com.sun.source.util.TreePath;
-import com.sun.tools.javac.code.Symbol.ClassSymbol;
 import com.sun.tools.javac.code.Symbol.VarSymbol;
 import dev.offload.checker.body.Executors;
 import dev.offload.checker.model.Contract.Promise;
@@ -56,11 +53,7 @@ final class ExecutorChoice {
     if (configured.isPresent()) {
       return new Chosen(configured.get(), Set.of(), false);
     }
-    List<VarSymbol> inScope =
-        FindIdentifiers.findAllIdents(site.state().withPath(path)).stream()
-            .filter(variable -> site.isA(variable.type, EXECUTOR))
-            .filter(variable -> isField(variable) || ASTHelpers.isConsideredFinal(variable))
-            .toList();
+    List<VarSymbol> inScope = VariablesInScope.of(EXECUTOR, path, site);
     List<VarSymbol> annotated = inScope.stream().filter(this::isAnnotated).toList();
     if (annotated.size() == 1) {
       return variable(annotated.get(0));
@@ -81,10 +74,6 @@ final class ExecutorChoice {
 
   private static Chosen variable(VarSymbol variable) {
     return new Chosen(variable.name.toString(), Set.of(), false);
-  }
-
-  private static boolean isField(VarSymbol variable) {
-    return variable.owner instanceof ClassSymbol;
   }
 
   private boolean isAnnotated(VarSymbol variable) {

@@ -49,7 +49,9 @@ final class Lines {
       return prefix + going.stage() + suffix + ";";
     }
     String head = going.head().isEmpty() || isOneLine() ? going.head() : newLine() + going.head();
-    return prefix + going.stage() + block(head + going.rest()) + going.end() + suffix + ";";
+    String last = going.last().isEmpty() ? "" : (isOneLine() ? " " : newLine()) + going.last();
+    String statements = head + going.rest().stripTrailing() + last;
+    return prefix + going.stage() + block(statements) + going.end() + suffix + ";";
   }
 
   /** Statements in braces, on one line if those of the block are. */

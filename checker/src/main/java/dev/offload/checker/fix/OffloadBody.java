@@ -74,7 +74,7 @@ final class OffloadBody implements FixStrategy {
     String text = lines.newLine() + site.source(lines.start(), end);
     GoingOn going =
         new GoingOn(
-            offloading.composing(method.stageType(site)), "", text, offloading.composed(site));
+            offloading.composing(method.stageType(site)), "", text, "", offloading.composed(site));
     return Offer.changing(
         Edit.replace(lines.start(), end, lines.ending("return ", going, "") + lines.tail())
             .importing(offloading.imports()),

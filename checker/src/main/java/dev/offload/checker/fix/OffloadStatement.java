@@ -89,7 +89,7 @@ final class OffloadStatement implements FixStrategy {
     boolean mayCopy = statement.getParentPath().getLeaf() instanceof BlockTree;
     Optional<String> obstacle =
         (mayCopy ? captures.obstacleToCopies() : captures.obstacle())
-            .or(() -> checkedException(moved, offloading, site));
+            .or(() -> offloading.obstacle(moved, site));
     if (obstacle.isPresent()) {
       return new Refusal(obstacle.get());
     }
@@ -119,7 +119,7 @@ final class OffloadStatement implements FixStrategy {
           "the call happens only sometimes, or in the middle of a statement; put its value into a"
               + " variable first, or offload all of the method");
     }
-    Optional<String> obstacle = checkedException(part.get().tree(), offloading, site);
+    Optional<String> obstacle = offloading.obstacle(part.get().tree(), site);
     return obstacle
         .<Answer>map(Refusal::new)
         .orElseGet(
@@ -127,10 +127,5 @@ final class OffloadStatement implements FixStrategy {
                 new Continuation(
                         block.get(), part.get(), Composed.within("thenCompose"), false, site)
                     .answer());
-  }
-
-  /** Suppliers and runnables of the JDK must not throw one. */
-  private static Optional<String> checkedException(Tree moved, Offloading offloading, Site site) {
-    return offloading.hasRuntime() ? Optional.empty() : CheckedExceptions.in(moved, site);
   }
 }

@@ -1,6 +1,8 @@
 package dev.offload.checker.fix;
 
+import com.sun.source.tree.Tree;
 import dev.offload.checker.fix.ExecutorChoice.Chosen;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -25,6 +27,20 @@ record Offloading(boolean hasRuntime, String owner, String executor, Set<String>
         owner.text(),
         executor.isRuntime() ? "" : ", " + executor.expression(),
         imports);
+  }
+
+  /**
+   * Why {@code moved} cannot move: suppliers and runnables of the JDK must not throw some of it.
+   */
+  Optional<String> obstacle(Tree moved, Site site) {
+    return hasRuntime
+        ? Optional.empty()
+        : CheckedExceptions.firstIn(moved, site)
+            .map(
+                thrown ->
+                    thrown
+                        + ", which no Supplier can; wrap it in a CompletionException, or add"
+                        + " offload-runtime");
   }
 
   /** A stage of an expression's value; {@code typeArgument} may be empty. */

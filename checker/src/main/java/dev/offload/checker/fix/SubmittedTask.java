@@ -67,7 +67,7 @@ record SubmittedTask(TreePath path, MethodInvocationTree submission, Offloading 
           "the task is made elsewhere; hand a lambda to CompletableFuture.supplyAsync(..,"
               + " executor), and use thenCompose");
     }
-    return offloading.hasRuntime() ? Optional.empty() : CheckedExceptions.in(task, site);
+    return offloading.obstacle(task, site);
   }
 
   @Override

@@ -1,22 +1,11 @@
 package dev.offload.checker.fix;
 
 import com.google.errorprone.util.ASTHelpers;
-import com.sun.source.tree.BinaryTree;
-import com.sun.source.tree.ConditionalExpressionTree;
-import com.sun.source.tree.ExpressionStatementTree;
-import com.sun.source.tree.ExpressionTree;
-import com.sun.source.tree.IfTree;
-import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
-import com.sun.source.tree.ReturnTree;
-import com.sun.source.tree.Tree;
-import com.sun.source.tree.UnaryTree;
-import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import com.sun.tools.javac.code.Type;
-import com.sun.tools.javac.tree.JCTree.JCVariableDecl;
 import java.util.Optional;
 import java.util.Set;
 
@@ -154,42 +143,6 @@ record TwinCall(
 
   /** Why an object may not stand for the primitive that the call yields. */
   Optional<String> boxing() {
-    TreePath parent = Site.parent(path);
-    boolean isFine =
-        !ASTHelpers.getType(tree).isPrimitive()
-            || mayBeBoxed(parent.getLeaf())
-            || isCompleted(parent.getLeaf());
-    return isFine
-        ? Optional.empty()
-        : Optional.of(
-            "`"
-                + ASTHelpers.getSymbol(tree).name
-                + "` yields a primitive, where the non-blocking way yields an object; put it into a"
-                + " variable first");
-  }
-
-  private boolean mayBeBoxed(Tree user) {
-    if (user instanceof VariableTree variable) {
-      return !((JCVariableDecl) variable).declaredUsingVar();
-    }
-    if (user instanceof BinaryTree binary) {
-      return isPrimitive(binary.getLeftOperand()) && isPrimitive(binary.getRightOperand());
-    }
-    return user instanceof ReturnTree
-        || user instanceof LambdaExpressionTree
-        || user instanceof ExpressionStatementTree
-        || user instanceof IfTree
-        || user instanceof UnaryTree
-        || (user instanceof ConditionalExpressionTree choice
-            && ASTHelpers.stripParentheses(choice.getCondition()) == tree);
-  }
-
-  private static boolean isPrimitive(ExpressionTree operand) {
-    return ASTHelpers.getType(operand).isPrimitive();
-  }
-
-  private static boolean isCompleted(Tree user) {
-    return user instanceof MethodInvocationTree call
-        && ASTHelpers.getSymbol(call).name.toString().startsWith("completed");
+    return Boxing.obstacle(path);
   }
 }

@@ -1,0 +1,86 @@
+package dev.offload.checker.fix;
+
+import com.google.errorprone.util.ASTHelpers;
+import com.sun.source.tree.ExpressionStatementTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.TreePath;
+import com.sun.tools.javac.code.Type;
+import com.sun.tools.javac.code.TypeTag;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A call that is offloaded alone: what its statement does with its value stays where it was.
+ *
+ * @param stage that the call is wrapped into, as source text
+ * @param imports that it needs
+ */
+record OffloadedCall(TreePath path, String stage, Set<String> imports) implements Cut {
+  /** The operation, moved to the executor of {@code offloading}. */
+  static OffloadedCall of(Offloading offloading, Site site) {
+    String text = site.source(site.operation().getLeaf());
+    return new OffloadedCall(
+        site.operation(),
+        isValueUsed(site) ? offloading.call("", text) : offloading.run(text),
+        offloading.imports());
+  }
+
+  /**
+   * Whether something is done with what the operation yields, in a function that yields nothing.
+   */
+  private static boolean isValueUsed(Site site) {
+    Tree user = Site.parent(site.operation()).getLeaf();
+    return !isVoid(site)
+        && !(user instanceof ExpressionStatementTree)
+        && !(user instanceof LambdaExpressionTree);
+  }
+
+  /** Whether the operation yields nothing. */
+  static boolean isVoid(Site site) {
+    return ASTHelpers.getType(site.operation().getLeaf()).hasTag(TypeTag.VOID);
+  }
+
+  /** Why the operation cannot move. */
+  static Optional<String> obstacle(Site site) {
+    return site.operation().getLeaf() instanceof ExpressionTree
+        ? Boxing.obstacle(site.operation())
+        : Optional.of("only calls can move; make a method of this, then offload it");
+  }
+
+  @Override
+  public Type result(Site site) {
+    return site.boxed(ASTHelpers.getType(tree()));
+  }
+
+  @Override
+  public String stage(Site site) {
+    return stage;
+  }
+
+  @Override
+  public boolean losesComment(Site site) {
+    return false;
+  }
+
+  @Override
+  public boolean isMoved() {
+    return true;
+  }
+
+  @Override
+  public boolean mayLeaveTry() {
+    return false;
+  }
+
+  @Override
+  public String repeated() {
+    return "the call happens once for each element; offload the whole loop";
+  }
+
+  @Override
+  public Optional<String> change(boolean dropsCatch) {
+    return Optional.of("the blocking part runs on another thread");
+  }
+}

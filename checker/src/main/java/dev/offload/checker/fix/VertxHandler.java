@@ -1,0 +1,131 @@
+package dev.offload.checker.fix;
+
+import com.google.errorprone.util.ASTHelpers;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.VariableTree;
+import com.sun.tools.javac.code.Symbol.MethodSymbol;
+import dev.offload.checker.fix.Answer.Offer;
+import dev.offload.checker.fix.Answer.Refusal;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A Vert.x handler that yields nothing moves the call that blocks to a worker thread of Vert.x, and
+ * goes on in a callback on its own event loop.
+ *
+ * <p>{@code vertx.setTimer(1, id -> print(read(x)))} becomes {@code vertx.setTimer(1, id ->
+ * vertx.executeBlocking(() -> read(x)).onSuccess(value -> print(value)).onFailure(failure -> {
+ * throw .. }))}: Vert.x takes what such handlers and its futures' callbacks throw to the same
+ * exception handler. What a route throws fails its request, so {@code router.get().handler(ctx ->
+ * ctx.end(read(x)))} becomes {@code .. executeBlocking(() -> read(x)).map(value -> {
+ * ctx.end(value); return null; }).onFailure(ctx::fail)}, and what {@code start(promise)} of a
+ * verticle throws fails the promise.
+ *
+ * <p>Changes behaviour: another thread; the event loop handles other events in between.
+ *
+ * <p>Refusals: no {@code Vertx} here, or several; handlers whose exceptions go somewhere else; the
+ * call is in {@code try}; a route goes on to the next one, or reads the request's body, after the
+ * call; everything that {@link Continuation} cannot move behind the call.
+ */
+final class VertxHandler implements FixStrategy {
+  /** Vert.x takes what these handlers throw to the exception handler of their context. */
+  private static final Set<String> REPORTING =
+      Set.of(
+          "io.vertx.core.Context.runOnContext",
+          "io.vertx.core.Future.onComplete",
+          "io.vertx.core.Future.onFailure",
+          "io.vertx.core.Future.onSuccess",
+          "io.vertx.core.Vertx.runOnContext",
+          "io.vertx.core.Vertx.setPeriodic",
+          "io.vertx.core.Vertx.setTimer");
+
+  private static final Set<String> LIFE =
+      Set.of("io.vertx.core.Verticle.start", "io.vertx.core.Verticle.stop");
+
+  @Override
+  public Optional<Answer> answer(Site site) {
+    return VoidFunction.around(site)
+        .flatMap(
+            function ->
+                function.path().getLeaf() instanceof MethodTree
+                    ? ofVerticle(function, site)
+                    : ofLambda(function, site));
+  }
+
+  private static Optional<Answer> ofVerticle(VoidFunction function, Site site) {
+    if (!function.implementsOneOf(LIFE)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        function.parameters().size() == 1
+            ? failing(function, "tryFail", site)
+            : new Refusal(
+                "the verticle counts as ready, or stopped, when this method returns; override the"
+                    + " one with a Promise, and use executeBlocking"));
+  }
+
+  private static Optional<Answer> ofLambda(VoidFunction function, Site site) {
+    if (!(Site.parent(function.path()).getLeaf() instanceof MethodInvocationTree call)) {
+      return Optional.empty();
+    }
+    MethodSymbol method = ASTHelpers.getSymbol(call);
+    String name = method.owner.getQualifiedName() + "." + method.name;
+    if (REPORTING.contains(name)) {
+      return Optional.of(reporting(function, site));
+    }
+    if (name.equals(VertxRoute.HANDLER)) {
+      return Optional.of(
+          VertxRoute.obstacle(function, site)
+              .<Answer>map(Refusal::new)
+              .orElseGet(() -> failing(function, "fail", site)));
+    }
+    return name.startsWith("io.vertx.") && !name.startsWith("io.vertx.mutiny.")
+        ? Optional.of(
+            new Refusal(
+                "what this handler throws has a meaning of its own in Vert.x; use executeBlocking,"
+                    + " and onFailure for what it fails with"))
+        : Optional.empty();
+  }
+
+  private static Answer reporting(VoidFunction function, Site site) {
+    String failure = site.freshName("failure");
+    return cut(
+        function,
+        Composed.statement(
+            "onSuccess", "", "", ".onFailure(" + failure + " -> " + Loop.thrown(failure) + ")"),
+        site);
+  }
+
+  /** What fails goes to a method of the parameter. */
+  private static Answer failing(VoidFunction function, String method, Site site) {
+    VariableTree parameter = function.parameters().get(0);
+    return site.cannotCapture(ASTHelpers.getSymbol(parameter))
+        .<Answer>map(Refusal::new)
+        .orElseGet(
+            () ->
+                cut(
+                    function,
+                    Composed.statement(
+                        "map",
+                        "",
+                        "return null;",
+                        ".onFailure(" + parameter.getName() + "::" + method + ")"),
+                    site));
+  }
+
+  private static Answer cut(VoidFunction function, Composed composed, Site site) {
+    Optional<VertxInstance> vertx = VertxInstance.at(site);
+    if (vertx.isEmpty()) {
+      return VertxInstance.NONE;
+    }
+    Optional<String> obstacle = OffloadedCall.obstacle(site);
+    if (obstacle.isPresent()) {
+      return new Refusal(obstacle.get());
+    }
+    Answer answer = function.cut(vertx.get().call(site), composed, site);
+    return answer instanceof Offer offer
+        ? Offer.changing(offer.edit(), VertxInstance.CHANGE)
+        : answer;
+  }
+}

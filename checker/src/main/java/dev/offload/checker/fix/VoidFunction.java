@@ -1,0 +1,194 @@
+package dev.offload.checker.fix;
+
+import com.google.errorprone.util.ASTHelpers;
+import com.sun.source.tree.BlockTree;
+import com.sun.source.tree.CaseTree;
+import com.sun.source.tree.CaseTree.CaseKind;
+import com.sun.source.tree.DoWhileLoopTree;
+import com.sun.source.tree.EnhancedForLoopTree;
+import com.sun.source.tree.ExpressionStatementTree;
+import com.sun.source.tree.ForLoopTree;
+import com.sun.source.tree.IfTree;
+import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.ReturnTree;
+import com.sun.source.tree.StatementTree;
+import com.sun.source.tree.SwitchTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.TryTree;
+import com.sun.source.tree.VariableTree;
+import com.sun.source.tree.WhileLoopTree;
+import com.sun.source.util.TreePath;
+import com.sun.tools.javac.code.Symbol;
+import com.sun.tools.javac.code.Symbol.MethodSymbol;
+import com.sun.tools.javac.code.Type;
+import com.sun.tools.javac.code.TypeTag;
+import com.sun.tools.javac.code.Types;
+import dev.offload.checker.fix.Answer.Refusal;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A lambda or method that must not block and yields nothing: nobody waits for its end.
+ *
+ * @param implemented the methods that it implements or overrides, as {@code java.lang.Runnable.run}
+ */
+record VoidFunction(
+    TreePath path, Tree body, List<? extends VariableTree> parameters, Set<String> implemented) {
+
+  /** The one that the operation is in, itself. */
+  static Optional<VoidFunction> around(Site site) {
+    TreePath path = site.nonBlockingFunction();
+    Types types = site.state().getTypes();
+    if (!site.isDirect()) {
+      return Optional.empty();
+    }
+    if (path.getLeaf() instanceof LambdaExpressionTree lambda) {
+      Type type = ASTHelpers.getType(lambda);
+      return isVoid(types.findDescriptorType(type))
+          ? Optional.of(
+              new VoidFunction(
+                  path,
+                  lambda.getBody(),
+                  lambda.getParameters(),
+                  Set.of(nameOf(types.findDescriptorSymbol(type.tsym)))))
+          : Optional.empty();
+    }
+    if (!(path.getLeaf() instanceof MethodTree method) || method.getBody() == null) {
+      return Optional.empty();
+    }
+    MethodSymbol symbol = ASTHelpers.getSymbol(method);
+    Set<String> implemented = new HashSet<>();
+    ASTHelpers.findSuperMethods(symbol, types).forEach(each -> implemented.add(nameOf(each)));
+    return isVoid(symbol.type) && !symbol.isConstructor()
+        ? Optional.of(new VoidFunction(path, method.getBody(), method.getParameters(), implemented))
+        : Optional.empty();
+  }
+
+  private static boolean isVoid(Type method) {
+    return method.getReturnType().hasTag(TypeTag.VOID);
+  }
+
+  private static String nameOf(Symbol method) {
+    return method.owner.getQualifiedName() + "." + method.name;
+  }
+
+  boolean implementsOneOf(Set<String> names) {
+    return implemented.stream().anyMatch(names::contains);
+  }
+
+  /** Whether a tree is in the cut's statement, or behind it. */
+  boolean isMoved(Tree tree, Cut cut, Site site) {
+    TreePath statement = statement(cut);
+    Tree around = statement.getLeaf() == body ? body : statement.getParentPath().getLeaf();
+    return site.start(tree) >= site.start(statement.getLeaf())
+        && site.end(tree) <= site.end(around);
+  }
+
+  private TreePath statement(Cut cut) {
+    TreePath path = cut.path();
+    while (path.getLeaf() != body && !(path.getParentPath().getLeaf() instanceof BlockTree)) {
+      path = path.getParentPath();
+    }
+    return path;
+  }
+
+  /** Whether the function ends with the cut. */
+  boolean endsWith(Cut cut, Site site) {
+    Tree statement = statement(cut).getLeaf();
+    boolean isAll =
+        statement == cut.tree()
+            || (statement instanceof ExpressionStatementTree
+                && Site.parent(cut.path()).getLeaf() == statement);
+    return isAll
+        && (statement == body
+            || lastBlock(cut)
+                .filter(block -> last(block) == statement)
+                .filter(block -> !site.hasComments(site.end(statement), site.end(block) - 1))
+                .isPresent());
+  }
+
+  /** The function with the rest behind the cut as a callback. */
+  Answer cut(Cut cut, Composed composed, Site site) {
+    Optional<String> obstacle =
+        BoundToThread.in(path.getLeaf(), site)
+            .map(BoundToThread::callback)
+            .or(() -> locks(cut, site))
+            .or(() -> around(cut));
+    if (obstacle.isPresent()) {
+      return new Refusal(obstacle.get());
+    }
+    Optional<? extends Tree> part = body instanceof BlockTree ? lastBlock(cut) : Optional.of(body);
+    return part.isPresent()
+        ? new Continuation(part.get(), cut, composed, false, site).answer()
+        : new Refusal(
+            "the call happens only sometimes, and more follows in any case; make the part that"
+                + " needs its value a method of its own");
+  }
+
+  private Optional<String> locks(Cut cut, Site site) {
+    return HeldLocks.areUsed(body, site) || Site.isLocked(cut.path())
+        ? Optional.of("a lock is held during the call; give it back before, or use an AsyncLock")
+        : Optional.empty();
+  }
+
+  private Optional<String> around(Cut cut) {
+    for (TreePath each = start(cut); each.getLeaf() != body; each = each.getParentPath()) {
+      Tree parent = each.getParentPath().getLeaf();
+      if (parent instanceof TryTree) {
+        return Optional.of(
+            "the call is within try, whose catch and finally would be over before it is; make a"
+                + " method of the call and its try");
+      }
+      boolean isRepeated =
+          parent instanceof WhileLoopTree
+              || parent instanceof DoWhileLoopTree
+              || parent instanceof ForLoopTree
+              || (parent instanceof EnhancedForLoopTree loop
+                  && each.getLeaf() == loop.getStatement());
+      if (isRepeated) {
+        return Optional.of(cut.repeated());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The cut, or the {@code try} around it that is to go away. */
+  private TreePath start(Cut cut) {
+    for (TreePath each = cut.path(); each.getLeaf() != body; each = each.getParentPath()) {
+      if (each.getLeaf() instanceof TryTree && cut.mayLeaveTry()) {
+        return each;
+      }
+    }
+    return cut.path();
+  }
+
+  /** The innermost block around the cut, if nothing of the function runs behind it. */
+  private Optional<BlockTree> lastBlock(Cut cut) {
+    TreePath block = start(cut).getParentPath();
+    while (!(block.getLeaf() instanceof BlockTree)) {
+      block = block.getParentPath();
+    }
+    return isLast(block) ? Optional.of((BlockTree) block.getLeaf()) : Optional.empty();
+  }
+
+  private boolean isLast(TreePath part) {
+    Tree tree = part.getLeaf();
+    Tree parent = part.getParentPath().getLeaf();
+    if (tree == body || (tree instanceof BlockTree block && last(block) instanceof ReturnTree)) {
+      return true;
+    }
+    boolean isBranch =
+        parent instanceof IfTree
+            || parent instanceof SwitchTree
+            || (parent instanceof CaseTree branch && branch.getCaseKind() == CaseKind.RULE);
+    return (isBranch || (parent instanceof BlockTree outer && last(outer) == tree))
+        && isLast(part.getParentPath());
+  }
+
+  private static StatementTree last(BlockTree block) {
+    return block.getStatements().get(block.getStatements().size() - 1);
+  }
+}

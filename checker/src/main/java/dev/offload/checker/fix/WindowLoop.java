@@ -1,0 +1,103 @@
+package dev.offload.checker.fix;
+
+import com.google.errorprone.util.ASTHelpers;
+import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.tools.javac.code.Symbol;
+import com.sun.tools.javac.code.Symbol.VarSymbol;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Callbacks on the thread of a window system that may end before their work does: tasks for that
+ * thread, and listeners. What they throw goes to the uncaught exception handler of that thread; so
+ * a failure is thrown in a task there.
+ *
+ * <p>Painting, models and renderers must answer at once. A listener that consumes its event must do
+ * so before the call, and no other thread may read what the window shows.
+ *
+ * @param runner the class whose {@code task} method takes tasks for the thread
+ * @param events the methods of listeners
+ * @param shown the class of what only this thread may touch
+ */
+record WindowLoop(String runner, String task, Set<String> tasks, Pattern events, String shown) {
+  private static final WindowLoop SWING =
+      new WindowLoop(
+          "javax.swing.SwingUtilities",
+          "invokeLater",
+          Set.of("java.awt.EventQueue.invokeLater", "javax.swing.SwingUtilities.invokeLater"),
+          Pattern.compile(
+              "(java\\.awt|javax\\.swing)\\.event\\.(?!.*Veto|.*WillExpand)\\w+Listener\\.\\w+"
+                  + "|javax\\.swing\\.SwingWorker\\.done"),
+          "java.awt.Component");
+  private static final WindowLoop JAVA_FX =
+      new WindowLoop(
+          "javafx.application.Platform",
+          "runLater",
+          Set.of("javafx.application.Platform.runLater"),
+          Pattern.compile("javafx\\.event\\.EventHandler\\.handle"),
+          "javafx.scene.Node");
+
+  static Optional<Loop.Choice> of(VoidFunction function, Site site) {
+    return SWING.choice(function, site).or(() -> JAVA_FX.choice(function, site));
+  }
+
+  private Optional<Loop.Choice> choice(VoidFunction function, Site site) {
+    boolean isListener = function.implemented().stream().anyMatch(events.asMatchPredicate());
+    if (!isListener && !isTask(function)) {
+      return Optional.empty();
+    }
+    Site.Named name = site.named(runner);
+    Loop loop =
+        new Loop(
+            name.text() + "::" + task,
+            name.imports(),
+            failure -> name.text() + "." + task + "(() -> " + Loop.thrown(failure) + ");",
+            "the window handles other events meanwhile");
+    return Optional.of(
+        new Loop.Found(
+            loop, (moving, cut) -> shownIn(cut, site).or(() -> consumed(moving, cut, site))));
+  }
+
+  private boolean isTask(VoidFunction function) {
+    return function.path().getLeaf() instanceof LambdaExpressionTree
+        && Site.parent(function.path()).getLeaf() instanceof MethodInvocationTree call
+        && tasks.contains(
+            ASTHelpers.getSymbol(call).owner.getQualifiedName()
+                + "."
+                + ASTHelpers.getSymbol(call).name);
+  }
+
+  /** What the offloaded call would read on another thread. */
+  private Optional<String> shownIn(Cut cut, Site site) {
+    ObstacleScanner scanner =
+        new ObstacleScanner() {
+          @Override
+          public Optional<String> visitIdentifier(IdentifierTree tree, Void unused) {
+            Symbol symbol = ASTHelpers.getSymbol(tree);
+            return symbol instanceof VarSymbol && site.isA(symbol.type, shown)
+                ? Optional.of(
+                    "`"
+                        + tree.getName()
+                        + "` belongs to the thread of its window; put what the call needs of it"
+                        + " into a variable first")
+                : Optional.empty();
+          }
+        };
+    return cut.isMoved() ? scanner.in(cut.tree()) : Optional.empty();
+  }
+
+  private static Optional<String> consumed(VoidFunction function, Cut cut, Site site) {
+    return new ObstacleScanner() {
+      @Override
+      public Optional<String> visitMethodInvocation(MethodInvocationTree tree, Void unused) {
+        return ASTHelpers.getSymbol(tree).name.contentEquals("consume")
+                && function.isMoved(tree, cut, site)
+            ? Optional.of("an event must be consumed at once; do that before the call")
+            : super.visitMethodInvocation(tree, null);
+      }
+    }.in(function.body());
+  }
+}
