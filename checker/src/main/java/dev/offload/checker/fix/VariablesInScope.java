@@ -3,7 +3,9 @@ package dev.offload.checker.fix;
 import com.google.errorprone.util.ASTHelpers;
 import com.google.errorprone.util.FindIdentifiers;
 import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.MethodTree;
 import com.sun.source.util.TreePath;
+import com.sun.tools.javac.code.Symbol;
 import com.sun.tools.javac.code.Symbol.ClassSymbol;
 import com.sun.tools.javac.code.Symbol.VarSymbol;
 import java.util.LinkedHashMap;
@@ -28,7 +30,26 @@ final class VariablesInScope {
         .filter(variable -> site.isA(variable.type, type))
         .filter(
             variable ->
-                variable.owner instanceof ClassSymbol || ASTHelpers.isConsideredFinal(variable))
+                variable.owner instanceof ClassSymbol
+                    ? variable.isStatic() || isOfInstance(variable, path, site)
+                    : ASTHelpers.isConsideredFinal(variable))
         .toList();
+  }
+
+  /** Whether code has an instance with the field; Error Prone does not ask for inherited ones. */
+  private static boolean isOfInstance(VarSymbol field, TreePath path, Site site) {
+    for (TreePath each = path; each != null; each = each.getParentPath()) {
+      Symbol symbol = ASTHelpers.getSymbol(each.getLeaf());
+      boolean isOwner =
+          each.getLeaf() instanceof ClassTree
+              && ((ClassSymbol) symbol).isSubClass(field.owner, site.state().getTypes());
+      boolean isStatic =
+          (each.getLeaf() instanceof ClassTree || each.getLeaf() instanceof MethodTree)
+              && symbol.isStatic();
+      if (isOwner || isStatic) {
+        return isOwner;
+      }
+    }
+    return false;
   }
 }

@@ -41,7 +41,11 @@ final class VertxHandler implements FixStrategy {
           "io.vertx.core.Vertx.setTimer");
 
   private static final Set<String> LIFE =
-      Set.of("io.vertx.core.Verticle.start", "io.vertx.core.Verticle.stop");
+      Set.of(
+          "io.vertx.core.AbstractVerticle.start",
+          "io.vertx.core.AbstractVerticle.stop",
+          "io.vertx.core.Verticle.start",
+          "io.vertx.core.Verticle.stop");
 
   @Override
   public Optional<Answer> answer(Site site) {
