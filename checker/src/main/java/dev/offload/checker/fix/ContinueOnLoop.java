@@ -1,12 +1,8 @@
 package dev.offload.checker.fix;
 
-import com.sun.source.tree.ExpressionTree;
 import dev.offload.checker.fix.Answer.Offer;
 import dev.offload.checker.fix.Answer.Refusal;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * A callback that yields nothing offloads the call that blocks, and goes on where it was: on the
@@ -44,6 +40,7 @@ final class ContinueOnLoop implements FixStrategy {
   @Override
   public Optional<Answer> answer(Site site) {
     return VoidFunction.around(site)
+        .filter(function -> !NettySync.isOne(site))
         .flatMap(
             function ->
                 NettyLoop.of(function, site)
@@ -56,50 +53,61 @@ final class ContinueOnLoop implements FixStrategy {
       return new Refusal(none.reason());
     }
     Loop.Found found = (Loop.Found) choice;
-    Optional<FutureWait> wait = FutureWait.of(site);
-    if (wait.isPresent()) {
-      return answer(function, wait.get(), false, found, site);
+    return FutureWait.of(site)
+        .map(wait -> new Work(wait, false, "failures are no longer wrapped"))
+        .or(() -> Sleep.of(site).flatMap(sleep -> Delay.withRuntime(sleep, site)).map(Work::of))
+        .map(work -> goOn(function, work, found, site))
+        .orElseGet(() -> onExecutor(function, found, site));
+  }
+
+  private Answer onExecutor(VoidFunction function, Loop.Found found, Site site) {
+    ExecutorChoice.Choice choice = executors.at(site.operation(), site);
+    if (choice instanceof ExecutorChoice.None none) {
+      return new Refusal(none.reason());
     }
+    ExecutorChoice.Chosen executor = (ExecutorChoice.Chosen) choice;
     Optional<Sleep> sleep = Sleep.of(site);
-    Optional<Delay> delay = sleep.flatMap(each -> Delay.withRuntime(each, site));
-    if (delay.isPresent()) {
-      return answer(function, delay.get(), false, found, site);
+    if (sleep.isPresent()) {
+      Delay delay = Delay.withoutRuntime(sleep.get(), executor, site);
+      return goOn(function, Work.of(delay), found, site);
     }
-    if (executors.at(site.operation(), site) instanceof ExecutorChoice.Chosen executor) {
-      return sleep.isPresent()
-          ? answer(function, Delay.withoutRuntime(sleep.get(), executor, site), true, found, site)
-          : offloaded(function, Offloading.to(executor, site), found, site);
-    }
-    return new Refusal(((ExecutorChoice.None) executors.at(site.operation(), site)).reason());
-  }
-
-  private static Answer offloaded(
-      VoidFunction function, Offloading offloading, Loop.Found found, Site site) {
-    Optional<String> obstacle =
-        OffloadedCall.obstacle(site)
-            .or(() -> offloading.obstacle((ExpressionTree) site.operation().getLeaf(), site));
-    return obstacle
+    Offloading offloading = Offloading.to(executor, site);
+    return OffloadedCall.obstacle(site)
+        .or(() -> offloading.obstacle(site.operation().getLeaf(), site))
         .<Answer>map(Refusal::new)
-        .orElseGet(
-            () ->
-                answer(
-                    function,
-                    OffloadedCall.of(offloading, site),
-                    !offloading.hasRuntime(),
-                    found,
-                    site));
+        .orElseGet(() -> goOn(function, Work.of(offloading, site), found, site));
   }
 
-  /** With {@code isWrapped}, the stage itself wraps what fails, as what depends on it does. */
-  private static Answer answer(
-      VoidFunction function, Cut cut, boolean isWrapped, Loop.Found found, Site site) {
-    Optional<String> obstacle = found.obstacle().in(function, cut);
+  /**
+   * What happens elsewhere.
+   *
+   * @param isWrapped whether its own stage wraps what fails, as what depends on it does
+   */
+  private record Work(Cut cut, boolean isWrapped, String change) {
+    static Work of(Delay delay) {
+      return new Work(
+          delay,
+          false,
+          "no interrupt ends the delay"
+              + (delay.sleep().isConstant() ? "" : ", and a negative time no longer throws"));
+    }
+
+    static Work of(Offloading offloading, Site site) {
+      return new Work(
+          OffloadedCall.of(offloading, site),
+          !offloading.hasRuntime(),
+          "the blocking part runs on another thread");
+    }
+  }
+
+  private static Answer goOn(VoidFunction function, Work work, Loop.Found found, Site site) {
+    Optional<String> obstacle = found.obstacle().in(function, work.cut());
     if (obstacle.isPresent()) {
       return new Refusal(obstacle.get());
     }
     Loop loop = found.loop();
     String failure = site.freshName("failure");
-    boolean isRaw = !isWrapped && function.endsWith(cut, site);
+    boolean isRaw = !work.isWrapped() && function.endsWith(work.cut(), site);
     Composed composed =
         Composed.statement(
             "thenAcceptAsync",
@@ -110,14 +118,10 @@ final class ContinueOnLoop implements FixStrategy {
                 + " -> { "
                 + loop.report().apply(isRaw ? failure : failure + ".getCause()")
                 + " return null; })");
-    return function.cut(cut, composed, site) instanceof Offer offer
-        ? changing(offer, loop)
-        : function.cut(cut, composed, site);
-  }
-
-  private static Offer changing(Offer offer, Loop loop) {
-    Set<String> imports = new TreeSet<>(loop.imports());
-    Stream<String> changes = Stream.concat(offer.change().stream(), Stream.of(loop.meanwhile()));
-    return Offer.changing(offer.edit().importing(imports), String.join("; ", changes.toList()));
+    Answer answer = function.cut(work.cut(), composed, site);
+    return answer instanceof Offer offer
+        ? Offer.changing(
+            offer.edit().importing(loop.imports()), work.change() + "; " + loop.meanwhile())
+        : answer;
   }
 }

@@ -32,10 +32,7 @@ final class NettyEvent extends ObstacleScanner {
 
   @Override
   public Optional<String> visitMethodInvocation(MethodInvocationTree tree, Void unused) {
-    boolean passesOn =
-        isMoved(tree)
-            && (isOfSuper(tree) || ASTHelpers.getSymbol(tree).name.toString().startsWith("fire"));
-    return passesOn
+    return isMoved(tree) && passesOn(tree)
         ? Optional.of(
             "`"
                 + ASTHelpers.getSymbol(tree).name
@@ -44,9 +41,16 @@ final class NettyEvent extends ObstacleScanner {
         : super.visitMethodInvocation(tree, null);
   }
 
-  private static boolean isOfSuper(MethodInvocationTree tree) {
+  private boolean passesOn(MethodInvocationTree tree) {
     ExpressionTree receiver = ASTHelpers.getReceiver(tree);
-    return receiver instanceof IdentifierTree name && name.getName().contentEquals("super");
+    String name = ASTHelpers.getSymbol(tree).name.toString();
+    if (receiver instanceof IdentifierTree id && id.getName().contentEquals("super")) {
+      return function.implemented().stream().anyMatch(each -> each.endsWith("." + name));
+    }
+    return receiver != null
+        && name.startsWith("fire")
+        && !name.equals("fireExceptionCaught")
+        && site.isA(ASTHelpers.getType(receiver), "io.netty.channel.ChannelInboundInvoker");
   }
 
   @Override

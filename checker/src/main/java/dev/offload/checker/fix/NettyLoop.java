@@ -21,10 +21,11 @@ import java.util.Set;
  *
  * <p>A handler's method for what happens to a channel once is one: {@code channelActive}. Netty
  * gives what it throws to {@code exceptionCaught} of the same handler, so that is called; one that
- * the handler does not have passes the failure on. Messages and events of users come in a row,
- * where a later one would be done before an earlier one: for those there is advice only, as the
- * order is what they are about. So it is where the rest passes the event on, as later events would
- * overtake it, and where it uses what Netty may have released by then.
+ * the handler does not have passes the failure on (one that a subclass adds is not seen). Messages
+ * and events of users come in a row, where a later one would be done before an earlier one: for
+ * those there is advice only, as the order is what they are about. So it is where the rest passes
+ * the event on, as later events would overtake it, and where it uses what Netty may have released
+ * by then.
  *
  * <p>Listeners of futures, and tasks for the loop, are others. Netty logs what they throw, as it
  * does with tasks; so the failure is thrown in one.
@@ -42,7 +43,21 @@ final class NettyLoop {
 
   private NettyLoop() {}
 
+  /** For a callback that is to go on later. */
   static Optional<Loop.Choice> of(VoidFunction function, Site site) {
+    boolean keepsOrder = !function.implementsOneOf(ONCE);
+    return atEnd(function, site)
+        .map(
+            choice ->
+                keepsOrder
+                        && function.path().getLeaf() instanceof MethodTree method
+                        && !function.implementsOneOf(LISTENER)
+                    ? new Loop.None(inOrder(method))
+                    : choice);
+  }
+
+  /** For a callback that has nothing to do later but to tell of a failure. */
+  static Optional<Loop.Choice> atEnd(VoidFunction function, Site site) {
     if (function.implementsOneOf(LISTENER)) {
       return Optional.of(ofListener(function, site));
     }
@@ -58,13 +73,13 @@ final class NettyLoop {
     ClassSymbol handler = ASTHelpers.getSymbol(method).enclClass();
     boolean isNettys =
         function.implemented().stream().anyMatch(name -> name.startsWith("io.netty."));
-    if (!isNettys || !site.isA(handler.type, HANDLER)) {
+    if (!isNettys || method.getParameters().isEmpty() || !site.isA(handler.type, HANDLER)) {
       return Optional.empty();
     }
-    if (!function.implementsOneOf(ONCE)) {
+    VarSymbol context = ASTHelpers.getSymbol(method.getParameters().get(0));
+    if (!site.isA(context.type, CONTEXT)) {
       return Optional.of(new Loop.None(inOrder(method)));
     }
-    VarSymbol context = ASTHelpers.getSymbol(method.getParameters().get(0));
     Optional<MethodSymbol> caught = ownMethod(handler, "exceptionCaught", site);
     if (caught.isPresent() && !caught.get().getThrownTypes().isEmpty()) {
       return Optional.of(

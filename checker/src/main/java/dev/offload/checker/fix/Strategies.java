@@ -18,6 +18,7 @@ final class Strategies {
         new VertxBlocking(),
         new VertxHandler(),
         new VertxRoute(),
+        new NettySync(),
         new ContinueOnLoop(executors),
         new ExecutorArgument(executors),
         new ReactorCompose(),

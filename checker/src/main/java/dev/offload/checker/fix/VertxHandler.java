@@ -84,7 +84,7 @@ final class VertxHandler implements FixStrategy {
               .<Answer>map(Refusal::new)
               .orElseGet(() -> failing(function, "fail", site)));
     }
-    return name.startsWith("io.vertx.") && !name.startsWith("io.vertx.mutiny.")
+    return name.startsWith("io.vertx.core.") || name.startsWith("io.vertx.ext.")
         ? Optional.of(
             new Refusal(
                 "what this handler throws has a meaning of its own in Vert.x; use executeBlocking,"

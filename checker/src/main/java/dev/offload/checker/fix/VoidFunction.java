@@ -38,11 +38,11 @@ import java.util.Set;
 record VoidFunction(
     TreePath path, Tree body, List<? extends VariableTree> parameters, Set<String> implemented) {
 
-  /** The one that the operation is in, itself. */
+  /** The one that the operation is in. */
   static Optional<VoidFunction> around(Site site) {
     TreePath path = site.nonBlockingFunction();
     Types types = site.state().getTypes();
-    if (!site.isDirect()) {
+    if (!isAround(path.getLeaf(), site.operation())) {
       return Optional.empty();
     }
     if (path.getLeaf() instanceof LambdaExpressionTree lambda) {
@@ -65,6 +65,15 @@ record VoidFunction(
     return isVoid(symbol.type) && !symbol.isConstructor()
         ? Optional.of(new VoidFunction(path, method.getBody(), method.getParameters(), implemented))
         : Optional.empty();
+  }
+
+  private static boolean isAround(Tree function, TreePath operation) {
+    for (Tree each : operation) {
+      if (each == function) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isVoid(Type method) {
@@ -113,8 +122,8 @@ record VoidFunction(
   /** The function with the rest behind the cut as a callback. */
   Answer cut(Cut cut, Composed composed, Site site) {
     Optional<String> obstacle =
-        BoundToThread.in(path.getLeaf(), site)
-            .map(BoundToThread::callback)
+        (site.isDirect() ? Optional.<String>empty() : Optional.of(cut.repeated()))
+            .or(() -> BoundToThread.in(path.getLeaf(), site).map(BoundToThread::callback))
             .or(() -> locks(cut, site))
             .or(() -> around(cut));
     if (obstacle.isPresent()) {
@@ -134,7 +143,8 @@ record VoidFunction(
         : Optional.empty();
   }
 
-  private Optional<String> around(Cut cut) {
+  /** Why the code around the cut needs it to be over. */
+  Optional<String> around(Cut cut) {
     for (TreePath each = start(cut); each.getLeaf() != body; each = each.getParentPath()) {
       Tree parent = each.getParentPath().getLeaf();
       if (parent instanceof TryTree) {
