@@ -54,7 +54,7 @@ final class ContinueOnLoop implements FixStrategy {
     }
     Loop.Found found = (Loop.Found) choice;
     return FutureWait.of(site)
-        .map(wait -> new Work(wait, false, "failures are no longer wrapped"))
+        .map(wait -> new Work(wait, Wrapping.KEPT, "failures come in CompletionExceptions"))
         .or(() -> Sleep.of(site).flatMap(sleep -> Delay.withRuntime(sleep, site)).map(Work::of))
         .map(work -> goOn(function, work, found, site))
         .orElseGet(() -> onExecutor(function, found, site));
@@ -78,16 +78,22 @@ final class ContinueOnLoop implements FixStrategy {
         .orElseGet(() -> goOn(function, Work.of(offloading, site), found, site));
   }
 
-  /**
-   * What happens elsewhere.
-   *
-   * @param isWrapped whether its own stage wraps what fails, as what depends on it does
-   */
-  private record Work(Cut cut, boolean isWrapped, String change) {
+  /** What the stage's user gets instead of a failure, and how that is to be told. */
+  private enum Wrapping {
+    /** Nothing else from the stage itself; what depends on it wraps failures, so unwrap those. */
+    BY_DEPENDENTS,
+    /** Unwrap it. */
+    ALWAYS,
+    /** A wait throws the wrapper, so tell that. */
+    KEPT
+  }
+
+  /** What happens elsewhere. */
+  private record Work(Cut cut, Wrapping wrapping, String change) {
     static Work of(Delay delay) {
       return new Work(
           delay,
-          false,
+          Wrapping.BY_DEPENDENTS,
           "no interrupt ends the delay"
               + (delay.sleep().isConstant() ? "" : ", and a negative time no longer throws"));
     }
@@ -95,8 +101,14 @@ final class ContinueOnLoop implements FixStrategy {
     static Work of(Offloading offloading, Site site) {
       return new Work(
           OffloadedCall.of(offloading, site),
-          !offloading.hasRuntime(),
+          offloading.hasRuntime() ? Wrapping.BY_DEPENDENTS : Wrapping.ALWAYS,
           "the blocking part runs on another thread");
+    }
+
+    /** The failure to tell, where {@code name} is what a callback gets. */
+    String failure(String name, boolean isStageItself) {
+      boolean isRaw = isStageItself && wrapping == Wrapping.BY_DEPENDENTS;
+      return isRaw || wrapping == Wrapping.KEPT ? name : name + ".getCause()";
     }
   }
 
@@ -105,9 +117,12 @@ final class ContinueOnLoop implements FixStrategy {
     if (obstacle.isPresent()) {
       return new Refusal(obstacle.get());
     }
+    boolean isLast = function.endsWith(work.cut(), site);
+    if (isLast && work.wrapping() == Wrapping.KEPT) {
+      return new Refusal("nothing follows the wait; leave it out, and use exceptionally");
+    }
     Loop loop = found.loop();
     String failure = site.freshName("failure");
-    boolean isRaw = !work.isWrapped() && function.endsWith(work.cut(), site);
     Composed composed =
         Composed.statement(
             "thenAcceptAsync",
@@ -116,7 +131,7 @@ final class ContinueOnLoop implements FixStrategy {
             ".exceptionally("
                 + failure
                 + " -> { "
-                + loop.report().apply(isRaw ? failure : failure + ".getCause()")
+                + loop.report().apply(work.failure(failure, isLast))
                 + " return null; })");
     Answer answer = function.cut(work.cut(), composed, site);
     return answer instanceof Offer offer
