@@ -97,7 +97,7 @@ record VoidFunction(
   }
 
   private TreePath statement(Cut cut) {
-    TreePath path = cut.path();
+    TreePath path = start(cut);
     while (path.getLeaf() != body && !(path.getParentPath().getLeaf() instanceof BlockTree)) {
       path = path.getParentPath();
     }
