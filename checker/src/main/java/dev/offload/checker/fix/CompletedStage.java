@@ -10,7 +10,6 @@ import java.util.Set;
 
 /** Stages that are complete from the start: {@code CompletableFuture.completedFuture(..)}. */
 final class CompletedStage {
-  private static final String FUTURE = "java.util.concurrent.CompletableFuture";
   private static final Set<String> WITH_VALUE = Set.of("completedFuture", "completedStage");
   private static final Set<String> WITH_FAILURE = Set.of("failedFuture", "failedStage");
 
@@ -39,7 +38,7 @@ final class CompletedStage {
       return Optional.empty();
     }
     MethodSymbol method = ASTHelpers.getSymbol(call);
-    return method.owner.getQualifiedName().contentEquals(FUTURE)
+    return method.owner.getQualifiedName().contentEquals(StageCall.FUTURE)
             && names.contains(method.name.toString())
         ? Optional.of(call.getArguments().get(0))
         : Optional.empty();

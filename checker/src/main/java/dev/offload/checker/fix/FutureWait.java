@@ -17,7 +17,6 @@ import java.util.Optional;
  * @param future whose result it yields
  */
 record FutureWait(TreePath path, MethodInvocationTree tree, ExpressionTree future) implements Cut {
-  static final String FUTURE = "java.util.concurrent.CompletableFuture";
 
   static Optional<FutureWait> of(Site site) {
     Effect effect = site.finding().effect();
@@ -32,7 +31,7 @@ record FutureWait(TreePath path, MethodInvocationTree tree, ExpressionTree futur
             && call.getMethodSelect() instanceof MemberSelectTree select
             && (select.getIdentifier().contentEquals("join")
                 || select.getIdentifier().contentEquals("get"))
-            && site.isA(ASTHelpers.getType(select.getExpression()), FUTURE)
+            && site.isA(ASTHelpers.getType(select.getExpression()), StageCall.FUTURE)
         ? Optional.of(new FutureWait(path, call, select.getExpression()))
         : Optional.empty();
   }

@@ -17,7 +17,7 @@ record WaitInMethod(FutureWait awaited) implements Cut {
 
   static WaitInMethod of(FutureWait wait, StageMethod method, Site site) {
     boolean isFuture =
-        site.isA(ASTHelpers.getType(method.tree().getReturnType()), FutureWait.FUTURE);
+        site.isA(ASTHelpers.getType(method.tree().getReturnType()), StageCall.FUTURE);
     return new WaitInMethod(isFuture ? wait : wait.withoutConversion());
   }
 
