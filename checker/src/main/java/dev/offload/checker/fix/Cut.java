@@ -1,8 +1,12 @@
 package dev.offload.checker.fix;
 
+import com.sun.source.tree.BlockTree;
+import com.sun.source.tree.ExpressionStatementTree;
+import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import com.sun.tools.javac.code.Type;
+import dev.offload.checker.body.Values;
 import java.util.Optional;
 import java.util.Set;
 
@@ -13,6 +17,25 @@ interface Cut {
   /** An expression, or a statement without a value. */
   default Tree tree() {
     return path().getLeaf();
+  }
+
+  /** Whether the body of a function does nothing else. */
+  default boolean isAllOf(Tree body) {
+    Tree only =
+        body instanceof BlockTree block
+                && block.getStatements().size() == 1
+                && block.getStatements().get(0) instanceof ExpressionStatementTree statement
+            ? statement.getExpression()
+            : body;
+    return only instanceof ExpressionTree expression && Values.strip(expression) == tree();
+  }
+
+  /** The same, and nothing is lost if the stage stands there instead. */
+  default boolean canReplace(Tree body, Site site) {
+    return isAllOf(body)
+        && !losesComment(site)
+        && !site.hasComments(site.start(body), site.start(tree()))
+        && !site.hasComments(site.end(tree()), site.end(body));
   }
 
   /** The type of what the stage yields. */

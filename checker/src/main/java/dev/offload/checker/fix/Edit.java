@@ -42,6 +42,13 @@ record Edit(List<Replacement> replacements, Set<String> imports) {
     return new Edit(more, imports);
   }
 
+  /** Both; they must not touch each other. */
+  Edit and(Edit other) {
+    List<Replacement> more = new ArrayList<>(replacements);
+    more.addAll(other.replacements);
+    return new Edit(more, imports).importing(other.imports);
+  }
+
   Edit importing(Set<String> more) {
     Set<String> all = new TreeSet<>(imports);
     all.addAll(more);

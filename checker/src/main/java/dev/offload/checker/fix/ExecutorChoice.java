@@ -50,19 +50,15 @@ final class ExecutorChoice {
 
   /** The executor for code at {@code path}. */
   Choice at(TreePath path, Site site) {
-    if (configured.isPresent()) {
-      return new Chosen(configured.get(), Set.of(), false);
-    }
-    List<VarSymbol> inScope = VariablesInScope.of(EXECUTOR, path, site);
-    List<VarSymbol> annotated = inScope.stream().filter(this::isAnnotated).toList();
-    if (annotated.size() == 1) {
-      return variable(annotated.get(0));
+    Optional<Chosen> named = named(path, site);
+    if (named.isPresent()) {
+      return named.get();
     }
     if (site.knows(RUNTIME)) {
       Site.Named offload = site.named(RUNTIME);
       return new Chosen(offload.text() + ".executor()", offload.imports(), true);
     }
-    List<VarSymbol> usable = inScope.stream().filter(this::mayBlock).toList();
+    List<VarSymbol> usable = inScope(path, site).stream().filter(this::mayBlock).toList();
     if (usable.size() == 1) {
       return variable(usable.get(0));
     }
@@ -70,6 +66,19 @@ final class ExecutorChoice {
         usable.isEmpty()
             ? "no executor for blocking work is known here; " + WAY_OUT
             : "there are several executors here; " + WAY_OUT);
+  }
+
+  /** The executor that the user has named for blocking work: configured, or annotated. */
+  Optional<Chosen> named(TreePath path, Site site) {
+    if (configured.isPresent()) {
+      return Optional.of(new Chosen(configured.get(), Set.of(), false));
+    }
+    List<VarSymbol> annotated = inScope(path, site).stream().filter(this::isAnnotated).toList();
+    return annotated.size() == 1 ? Optional.of(variable(annotated.get(0))) : Optional.empty();
+  }
+
+  private static List<VarSymbol> inScope(TreePath path, Site site) {
+    return VariablesInScope.of(EXECUTOR, path, site);
   }
 
   private static Chosen variable(VarSymbol variable) {

@@ -1,17 +1,11 @@
 package dev.offload.checker.fix;
 
 import com.google.errorprone.util.ASTHelpers;
-import com.google.errorprone.util.ErrorProneToken;
-import com.sun.source.tree.ClassTree;
-import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
-import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import com.sun.tools.javac.code.Type;
-import com.sun.tools.javac.parser.Tokens.TokenKind;
-import dev.offload.checker.body.Values;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +17,8 @@ import java.util.Set;
  * @param path to the call
  * @param select what is called, with the receiver or class in front
  */
-record ReactorCall(TreePath path, MethodInvocationTree tree, MemberSelectTree select) {
+record ReactorCall(TreePath path, MethodInvocationTree tree, MemberSelectTree select)
+    implements ChainCall {
   static final String MONO = "reactor.core.publisher.Mono";
   static final String FLUX = "reactor.core.publisher.Flux";
   private static final Set<String> LAZY_WAITS = Set.of("toIterable", "toStream");
@@ -54,40 +49,8 @@ record ReactorCall(TreePath path, MethodInvocationTree tree, MemberSelectTree se
     return at(site.operation(), site).filter(call -> LAZY_WAITS.contains(call.name())).isPresent();
   }
 
-  String name() {
-    return select.getIdentifier().toString();
-  }
-
   boolean isMono(Site site) {
     return site.isA(ASTHelpers.getSymbol(tree).owner.type, MONO);
-  }
-
-  /** The publisher, or the class of a static method. */
-  ExpressionTree receiver() {
-    return select.getExpression();
-  }
-
-  int argumentOf(Tree function) {
-    for (int i = 0; i < tree.getArguments().size(); i++) {
-      if (Values.strip(tree.getArguments().get(i)) == function) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
-  /** Where the method's name starts; it ends where the part before the arguments does. */
-  int nameStart(Site site) {
-    return site.end(select) - name().length();
-  }
-
-  /** Where the dot between receiver and name is. */
-  int dot(Site site) {
-    return site.state().getOffsetTokens(site.end(receiver()), site.end(select)).stream()
-        .filter(token -> token.kind() == TokenKind.DOT)
-        .mapToInt(ErrorProneToken::pos)
-        .findFirst()
-        .orElseThrow();
   }
 
   /** The calls on the result of this one in the same expression, nearest first. */
@@ -119,34 +82,6 @@ record ReactorCall(TreePath path, MethodInvocationTree tree, MemberSelectTree se
 
   /** Why a function that is written here must stay on its thread. */
   Optional<String> bound(Tree function, Site site) {
-    Optional<String> state = BoundToThread.in(function, site);
-    if (state.isPresent()) {
-      return Optional.of(
-          "the callback reads "
-              + state.get()
-              + ", which belongs to the thread it runs on; hand it on in the Reactor context, then"
-              + " offload the rest");
-    }
-    if (Site.isLocked(path)) {
-      return Optional.of(
-          "the chain is built while a lock is held; build it outside of the lock, then offload");
-    }
-    return isTransactional()
-        ? Optional.of(
-            "the method is transactional, and a transaction may belong to its thread; offload the"
-                + " whole transaction by hand")
-        : Optional.empty();
-  }
-
-  private boolean isTransactional() {
-    for (Tree each : path) {
-      boolean isAnnotated =
-          (each instanceof MethodTree || each instanceof ClassTree)
-              && ASTHelpers.hasDirectAnnotationWithSimpleName(each, "Transactional");
-      if (isAnnotated) {
-        return true;
-      }
-    }
-    return false;
+    return bound(function, "hand it on in the Reactor context", site);
   }
 }

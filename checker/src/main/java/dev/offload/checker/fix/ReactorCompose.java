@@ -1,26 +1,18 @@
 package dev.offload.checker.fix;
 
 import com.google.errorprone.util.ASTHelpers;
-import com.sun.source.tree.BlockTree;
-import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.ExpressionTree;
-import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.LambdaExpressionTree;
-import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MemberReferenceTree;
-import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.Tree;
-import com.sun.source.util.TreeScanner;
 import com.sun.tools.javac.code.Symbol.ClassSymbol;
 import com.sun.tools.javac.code.Type;
 import dev.offload.checker.body.Returns;
-import dev.offload.checker.body.Values;
 import dev.offload.checker.fix.Answer.Offer;
 import dev.offload.checker.fix.Answer.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A function of Reactor's that waits for a publisher returns that publisher instead.
@@ -41,14 +33,6 @@ import java.util.Set;
  * <p>Refusals: {@code toIterable} and {@code toStream}, which wait when somebody reads them.
  */
 final class ReactorCompose implements FixStrategy {
-  private static final Set<String> OF_NULL =
-      Set.of(
-          "ofNullable",
-          "isNull",
-          "nonNull",
-          "requireNonNull",
-          "requireNonNullElse",
-          "requireNonNullElseGet");
   private static final String TIMEOUT = "a time-out is a TimeoutException";
   private static final String DROPPED = "when the source fails, elements under way are dropped";
   private static final String EMPTY = "an empty publisher is no result instead of a failure";
@@ -81,7 +65,7 @@ final class ReactorCompose implements FixStrategy {
       return delayUntil(call, lambda, wait.get(), site);
     }
     return composed(call, lambda, site)
-        .filter(composed -> !mentionsNull(lambda))
+        .filter(composed -> !NullResult.isMentioned(lambda.getBody()))
         .map(composed -> continued(call, lambda, wait.get(), composed, site))
         .filter(Offer.class::isInstance);
   }
@@ -112,29 +96,13 @@ final class ReactorCompose implements FixStrategy {
   private static Optional<Answer> delayUntil(
       ReactorCall call, LambdaExpressionTree lambda, ReactorWait wait, Site site) {
     Tree body = lambda.getBody();
-    boolean isAll = onlyExpression(body).filter(each -> each == wait.tree()).isPresent();
-    boolean losesComment =
-        wait.losesComment(site)
-            || site.hasComments(site.end(wait.tree()), site.end(body))
-            || site.hasComments(site.start(body), site.start(wait.tree()));
-    if (!isAll || losesComment) {
+    if (!wait.canReplace(body, site)) {
       return Optional.empty();
     }
     Edit edit =
         Edit.replace(call.nameStart(site), site.end(call.select()), "delayUntil")
             .and(site.start(body), site.end(body), wait.stage(site));
     return Optional.of(new Offer(edit, change(true, wait, call, site)));
-  }
-
-  private static Optional<ExpressionTree> onlyExpression(Tree body) {
-    if (body instanceof ExpressionTree expression) {
-      return Optional.of(Values.strip(expression));
-    }
-    return body instanceof BlockTree block
-            && block.getStatements().size() == 1
-            && block.getStatements().get(0) instanceof ExpressionStatementTree only
-        ? Optional.of(Values.strip(only.getExpression()))
-        : Optional.empty();
   }
 
   // --- map and flatMap ---------------------------------------------------------------------------
@@ -168,34 +136,6 @@ final class ReactorCompose implements FixStrategy {
         : Optional.empty();
   }
 
-  private static boolean mentionsNull(LambdaExpressionTree lambda) {
-    TreeScanner<Boolean, Void> scanner =
-        new TreeScanner<>() {
-          @Override
-          public Boolean visitLiteral(LiteralTree tree, Void unused) {
-            return tree.getKind() == Tree.Kind.NULL_LITERAL;
-          }
-
-          @Override
-          public Boolean visitIdentifier(IdentifierTree tree, Void unused) {
-            return OF_NULL.contains(tree.getName().toString());
-          }
-
-          @Override
-          public Boolean visitMemberSelect(MemberSelectTree tree, Void unused) {
-            return reduce(
-                OF_NULL.contains(tree.getIdentifier().toString()),
-                super.visitMemberSelect(tree, null));
-          }
-
-          @Override
-          public Boolean reduce(Boolean first, Boolean second) {
-            return Boolean.TRUE.equals(first) || Boolean.TRUE.equals(second);
-          }
-        };
-    return Boolean.TRUE.equals(scanner.scan(lambda.getBody(), null));
-  }
-
   private static Answer continued(
       ReactorCall call,
       LambdaExpressionTree lambda,
@@ -207,9 +147,8 @@ final class ReactorCompose implements FixStrategy {
       return answer;
     }
     Edit edit = offer.edit().and(call.nameStart(site), site.end(call.select()), composed.outer());
-    boolean isOnlyWait =
-        onlyExpression(lambda.getBody()).filter(each -> each == wait.tree()).isPresent();
-    boolean keepsEmpty = wait.isOptional() || (call.name().equals("mapNotNull") && isOnlyWait);
+    boolean keepsEmpty =
+        wait.isOptional() || (call.name().equals("mapNotNull") && wait.isAllOf(lambda.getBody()));
     return new Offer(edit, change(keepsEmpty, wait, call, site));
   }
 

@@ -3,6 +3,7 @@ package dev.offload.checker.fix;
 import com.sun.source.tree.Tree;
 import dev.offload.checker.fix.Answer.Offer;
 import dev.offload.checker.fix.Answer.Refusal;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -12,11 +13,14 @@ import java.util.Set;
  * <p>{@code flux.doOnNext(x -> save(x))} becomes {@code
  * flux.publishOn(Schedulers.boundedElastic()).doOnNext(x -> save(x))}.
  *
+ * <p>Where {@code flatMapIterable} is behind it, {@code hide()} goes in between, or that would call
+ * its function elsewhere.
+ *
  * <p>Changes behaviour: the operator and all behind it run on another thread.
  *
  * <p>Refusals: the function reads what belongs to its thread; the chain is built under a lock; the
- * method is transactional. Operators that run something when somebody subscribes or cancels are not
- * moved by {@code publishOn}.
+ * method is transactional; {@code flatMapIterable} of a Flux. Operators that run something when
+ * somebody subscribes or cancels are not moved by {@code publishOn}.
  */
 final class ReactorPublishOn implements FixStrategy {
   private static final String CHANGE = "the operator and what follows it run on another thread";
@@ -76,6 +80,8 @@ final class ReactorPublishOn implements FixStrategy {
           "scan",
           "subscribe");
 
+  private static final Set<String> PULLING = Set.of("concatMapIterable", "flatMapIterable");
+
   @Override
   public Optional<Answer> answer(Site site) {
     return ReactorCall.around(site.nonBlockingFunction(), site)
@@ -98,11 +104,25 @@ final class ReactorPublishOn implements FixStrategy {
     if (bound.isPresent()) {
       return new Refusal(bound.get());
     }
+    if (isPulling(call, site)) {
+      return new Refusal(
+          "`"
+              + call.name()
+              + "` calls its function on the thread that asks for elements; use concatMap with"
+              + " Flux.fromIterable");
+    }
     ReactorScheduler scheduler = new ReactorScheduler(site);
-    int dot = call.dot(site);
-    boolean isOnNewLine = site.source(site.end(call.receiver()), dot).contains("\n");
-    String text = scheduler.publishOn() + (isOnNewLine ? "\n" + site.indentation(dot) : "");
-    Edit edit = scheduler.importedBy(Edit.replace(dot, dot, text));
-    return Offer.changing(edit.upTo(site.end(call.last(site).tree())), CHANGE);
+    Edit edit = call.insertBehind(call.receiver(), scheduler.publishOn(), site);
+    List<ReactorCall> after = call.after(site);
+    boolean isPulled = !call.isMono(site) && after.stream().anyMatch(each -> isPulling(each, site));
+    Edit whole =
+        isPulled ? edit.and(after.get(0).insertBehind(call.tree(), ".hide()", site)) : edit;
+    return Offer.changing(
+        scheduler.importedBy(whole).upTo(site.end(call.last(site).tree())), CHANGE);
+  }
+
+  /** Whether Reactor fuses it with what is before, so that it runs all that where it wants to. */
+  private static boolean isPulling(ReactorCall call, Site site) {
+    return PULLING.contains(call.name()) && !call.isMono(site);
   }
 }
