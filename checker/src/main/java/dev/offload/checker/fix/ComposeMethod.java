@@ -63,6 +63,7 @@ final class ComposeMethod implements FixStrategy {
                         "the method uses a lock, which belongs to the thread that took it; give it"
                             + " back before the wait, in a method of its own")
                     : Optional.empty())
+        .or(() -> Optional.of(HeldLocks.DURING_WAIT).filter(reason -> Site.isLocked(part)))
         .or(() -> method.obstacleAround(part));
   }
 

@@ -16,6 +16,10 @@ import java.util.Set;
 
 /** Locks that belong to the thread which took them: {@code java.util.concurrent.locks.Lock}. */
 final class HeldLocks {
+  /** A refusal to cut code at a wait. */
+  static final String DURING_WAIT =
+      "a lock is held during the wait; take it in a callback behind the wait, or use an AsyncLock";
+
   private static final String LOCK = "java.util.concurrent.locks.Lock";
   private static final String CONDITION = "java.util.concurrent.locks.Condition";
 

@@ -52,9 +52,7 @@ final class OffloadSection implements FixStrategy {
 
   private Answer answer(LockedSection section, StageMethod method, Site site) {
     if (FutureWait.of(site).isPresent()) {
-      return new Refusal(
-          "a lock is held during the wait; take it in a callback behind the wait, or use an"
-              + " AsyncLock");
+      return new Refusal(HeldLocks.DURING_WAIT);
     }
     Optional<String> obstacle =
         method
