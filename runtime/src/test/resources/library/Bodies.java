@@ -28,6 +28,24 @@ class Bodies {
         .thenApply(Bodies::nap); // finding: BlockingSleep, instead Offload.delay
   }
 
+  /** Not on the common pool. */
+  void onDefaultExecutors(
+      AsyncLock lock,
+      AsyncSemaphore semaphore,
+      AsyncChannel<String> channel,
+      AsyncDatabase database,
+      LoopThread loop) {
+    Offload.call(() -> 1).thenApplyAsync(Bodies::nap);
+    Offload.executor().call(() -> 1).thenApplyAsync(Bodies::nap);
+    AsyncFiles.size(Path.of("text")).thenApplyAsync(Bodies::nap);
+    lock.with(() -> stage).thenApplyAsync(Bodies::nap);
+    semaphore.with(() -> stage).thenApply(text -> text).thenApplyAsync(Bodies::nap);
+    channel.receive().thenApplyAsync(Bodies::nap);
+    database.update("delete from person").thenApplyAsync(Bodies::nap);
+    loop.submit(() -> stage).thenApplyAsync(Bodies::nap);
+    stage.thenApplyAsync(Bodies::nap); // finding: BlockingInCommonPool, instead Offload.delay
+  }
+
   void onTheLoop(LoopThread loop) throws Exception {
     loop.call(() -> nap(stage)); // finding: BlockingSleep, instead Offload.delay
     loop.submit(() -> nap(stage)); // finding: BlockingSleep, instead Offload.delay

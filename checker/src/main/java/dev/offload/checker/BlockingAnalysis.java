@@ -7,13 +7,16 @@ import com.sun.tools.javac.api.JavacTrees;
 import com.sun.tools.javac.comp.Annotate;
 import com.sun.tools.javac.util.Context;
 import com.sun.tools.javac.util.Log;
+import dev.offload.checker.context.ExecutionContext;
 import dev.offload.checker.fix.Advice;
 import dev.offload.checker.fix.Fixes;
 import dev.offload.checker.model.Kind;
 import dev.offload.checker.report.Finding;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import javax.inject.Inject;
 import javax.tools.Diagnostic;
@@ -26,7 +29,7 @@ import javax.tools.Diagnostic;
  */
 public final class BlockingAnalysis {
   private final ErrorProneFlags flags;
-  private final Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+  private final Map<Class<? extends ExecutionContext.Checked>, Set<Kind>> kinds = new HashMap<>();
   private Engine engine;
   private Fixes fixes;
   private boolean failed;
@@ -45,10 +48,11 @@ public final class BlockingAnalysis {
   }
 
   /**
-   * Says that findings of these kinds will be reported; called by each enabled check at its start.
+   * Says that findings of these kinds in this sort of context will be reported; called by each
+   * enabled check at its start.
    */
-  public void enable(Set<Kind> reported) {
-    kinds.addAll(reported);
+  public void enable(Class<? extends ExecutionContext.Checked> context, Set<Kind> reported) {
+    kinds.computeIfAbsent(context, sort -> EnumSet.noneOf(Kind.class)).addAll(reported);
   }
 
   /** The findings of a compilation unit, whichever check they belong to. */
@@ -116,10 +120,9 @@ public final class BlockingAnalysis {
   private Engine start(Context context, List<String> problems) {
     Options options = Options.parse(flags);
     problems.addAll(options.problems());
-    Set<Kind> reported = EnumSet.noneOf(Kind.class);
-    kinds.stream()
-        .filter(kind -> !kind.isOptIn() || options.kinds().contains(kind))
-        .forEach(reported::add);
-    return new Engine(context, options, reported, problem -> problems.add("model " + problem));
+    kinds
+        .values()
+        .forEach(each -> each.removeIf(kind -> kind.isOptIn() && !options.kinds().contains(kind)));
+    return new Engine(context, options, kinds, problem -> problems.add("model " + problem));
   }
 }

@@ -21,6 +21,7 @@ import dev.offload.checker.body.SourceBodies;
 import dev.offload.checker.body.Sources;
 import dev.offload.checker.context.Callbacks;
 import dev.offload.checker.context.ContextScanner;
+import dev.offload.checker.context.ExecutionContext;
 import dev.offload.checker.context.FrameworkAnnotations;
 import dev.offload.checker.context.HostedHandlers;
 import dev.offload.checker.context.MethodContexts;
@@ -29,6 +30,8 @@ import dev.offload.checker.effect.Effect;
 import dev.offload.checker.effect.EffectFinder;
 import dev.offload.checker.fix.Fixes;
 import dev.offload.checker.model.Contracts;
+import dev.offload.checker.model.Fact;
+import dev.offload.checker.model.Facts;
 import dev.offload.checker.model.Hierarchy;
 import dev.offload.checker.model.Kind;
 import dev.offload.checker.model.ModelIndex;
@@ -37,6 +40,8 @@ import dev.offload.checker.model.ModelProblem;
 import dev.offload.checker.report.Finding;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,11 +61,21 @@ final class Engine {
   private final SourceBodies sourceBodies;
   private final MethodContexts methodContexts;
   private final Callbacks callbacks;
-  private final EffectFinder effects;
+  private final Map<Class<? extends ExecutionContext.Checked>, EffectFinder> effects =
+      new HashMap<>();
   private final AssemblyCalls assemblies;
   private final Supplier<Fixes> newFixes;
 
-  Engine(Context context, Options options, Set<Kind> kinds, Consumer<ModelProblem> problems) {
+  /**
+   * Makes the engine of one compilation.
+   *
+   * @param kinds what is reported in each sort of context
+   */
+  Engine(
+      Context context,
+      Options options,
+      Map<Class<? extends ExecutionContext.Checked>, Set<Kind>> kinds,
+      Consumer<ModelProblem> problems) {
     Symtab symtab = Symtab.instance(context);
     Names names = Names.instance(context);
     types = Types.instance(context);
@@ -93,16 +108,27 @@ final class Engine {
             hostedHandlers);
     callbacks =
         new Callbacks(models, contracts, sources, hierarchy, executors, inline, hostedHandlers);
-    effects =
-        new EffectFinder(
-            new Bodies(sources, sourceBodies, classFiles),
-            models,
-            contracts,
-            sources,
-            new ClassFileImplementations(classFiles),
-            types,
-            symtab,
-            kinds);
+    Bodies bodies = new Bodies(sources, sourceBodies, classFiles);
+    ClassFileImplementations implementations = new ClassFileImplementations(classFiles);
+    kinds.forEach(
+        (sort, reported) ->
+            effects.put(
+                sort,
+                new EffectFinder(
+                    bodies,
+                    models,
+                    contracts,
+                    sources,
+                    implementations,
+                    types,
+                    symtab,
+                    reported,
+                    facts -> counts(facts, sort))));
+  }
+
+  /** The common pool makes up for threads that wait as it wants them to. */
+  private static boolean counts(Facts facts, Class<? extends ExecutionContext.Checked> sort) {
+    return sort != ExecutionContext.CommonPool.class || facts.get(Fact.Managed.class).isEmpty();
   }
 
   private static boolean isKnown(String binaryName, Context context) {
@@ -113,13 +139,13 @@ final class Engine {
         != null;
   }
 
-  /** The findings of one compilation unit, in the order of the source. */
+  /** The findings of one compilation unit, in the order of the source for each sort of context. */
   List<Finding> findings(CompilationUnitTree unit) {
     List<Finding> result = new ArrayList<>();
     ContextScanner scanner = new ContextScanner(methodContexts, callbacks, sourceBodies, types);
     // Constructors share initialisers, and a stored function may be given to several callers.
     Set<Tree> reported = Collections.newSetFromMap(new IdentityHashMap<>());
-    for (NonBlockingCode code : scanner.scan(unit)) {
+    for (NonBlockingCode code : mustNotBlockFirst(scanner.scan(unit))) {
       for (Finding finding : findings(code)) {
         if (reported.add(finding.path().getLeaf())) {
           result.add(finding);
@@ -129,16 +155,27 @@ final class Engine {
     return result;
   }
 
+  /** A function that is given to both is reported as one that must not block. */
+  private static List<NonBlockingCode> mustNotBlockFirst(List<NonBlockingCode> found) {
+    return found.stream()
+        .sorted(Comparator.comparing(code -> code.context() instanceof ExecutionContext.CommonPool))
+        .toList();
+  }
+
   /** What to do about its findings: made only for who asks, as most code has none. */
   Fixes newFixes() {
     return newFixes.get();
   }
 
   private List<Finding> findings(NonBlockingCode code) {
+    EffectFinder finder = effects.get(code.context().getClass());
+    if (finder == null) {
+      return List.of();
+    }
     List<Finding> found = new ArrayList<>();
     Map<Finding, Tree> sections = new LinkedHashMap<>();
     for (Operation operation : code.operations()) {
-      Optional<Effect> effect = effects.effect(operation);
+      Optional<Effect> effect = finder.effect(operation);
       if (effect.isPresent() && operation.tree().isPresent()) {
         Finding finding = finding(operation.tree().get(), effect.get(), code);
         found.add(finding);

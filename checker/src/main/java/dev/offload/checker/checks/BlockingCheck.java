@@ -8,27 +8,38 @@ import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import dev.offload.checker.BlockingAnalysis;
+import dev.offload.checker.context.ExecutionContext;
 import dev.offload.checker.fix.Advice;
 import dev.offload.checker.model.Kind;
 import dev.offload.checker.report.Finding;
 import dev.offload.checker.report.FindingMessage;
 import java.util.Set;
 
-/** Reports the findings of the shared analysis that are of the check's own kinds. */
+/** Reports the findings of the shared analysis that are of the check's own kinds and context. */
 abstract class BlockingCheck extends BugChecker implements CompilationUnitTreeMatcher {
   private final transient BlockingAnalysis analysis;
+  private final Class<? extends ExecutionContext.Checked> context;
   private final Set<Kind> kinds;
 
+  /** Reports code that must not block. */
   BlockingCheck(BlockingAnalysis analysis, Set<Kind> kinds) {
+    this(analysis, ExecutionContext.NonBlocking.class, kinds);
+  }
+
+  BlockingCheck(
+      BlockingAnalysis analysis,
+      Class<? extends ExecutionContext.Checked> context,
+      Set<Kind> kinds) {
     this.analysis = analysis;
+    this.context = context;
     this.kinds = kinds;
-    analysis.enable(kinds);
+    analysis.enable(context, kinds);
   }
 
   @Override
   public Description matchCompilationUnit(CompilationUnitTree unit, VisitorState state) {
     for (Finding finding : analysis.findings(unit, state)) {
-      if (kinds.contains(finding.effect().kind()) && !isSuppressedAt(finding.path(), state)) {
+      if (isMine(finding) && !isSuppressedAt(finding.path(), state)) {
         Advice advice = analysis.advice(finding, state);
         state.reportMatch(
             buildDescription(finding.path().getLeaf())
@@ -39,6 +50,10 @@ abstract class BlockingCheck extends BugChecker implements CompilationUnitTreeMa
       }
     }
     return Description.NO_MATCH;
+  }
+
+  private boolean isMine(Finding finding) {
+    return context.isInstance(finding.code().context()) && kinds.contains(finding.effect().kind());
   }
 
   private boolean isSuppressedAt(TreePath path, VisitorState state) {

@@ -36,6 +36,7 @@ public final class Callbacks {
   private final Contracts contracts;
   private final Executors executors;
   private final OperatorChain chain;
+  private final CommonPool commonPool;
   private final InlineParameters inlineParameters;
   private final HostedHandlers hostedHandlers;
 
@@ -51,6 +52,7 @@ public final class Callbacks {
     this.contracts = contracts;
     this.executors = executors;
     this.chain = new OperatorChain(models, executors, sources, hierarchy);
+    this.commonPool = new CommonPool(chain, executors, hierarchy);
     this.inlineParameters = inlineParameters;
     this.hostedHandlers = hostedHandlers;
   }
@@ -75,9 +77,12 @@ public final class Callbacks {
       return Binding.stated(MethodContexts.of(contract.get()), List.of());
     }
     boolean isDescribed = isDescribed(site, index);
-    boolean isWorthReading = enclosing instanceof ExecutionContext.NonBlocking;
+    boolean isWorthReading = enclosing instanceof ExecutionContext.Checked;
     if ((isDescribed || isWorthReading) && inlineParameters.isInline(site, parameter)) {
-      return Binding.INLINE;
+      // Who may block, may do so in a pool of its own: then the stream is there as well.
+      return enclosing instanceof ExecutionContext.Unknown && commonPool.isParallel(site, path)
+          ? Binding.stated(inParallel(site, parameter), List.of())
+          : Binding.INLINE;
     }
     if (!isDescribed) {
       return Binding.UNKNOWN;
@@ -128,6 +133,10 @@ public final class Callbacks {
       case OPERATOR -> operator(role, path, enclosing, site.method().isStatic());
       case SOURCE -> operator(role, path, enclosing, true);
       case CALLBACK -> callback(role, path);
+      case COMMON_POOL ->
+          commonPool.isDefaultExecutor(site, path)
+              ? Places.context(place, facts.framework(runs), role, "completes it")
+              : ExecutionContext.UNKNOWN;
       case EVENT_LOOP ->
           hostedHandlers
               .around(path)
@@ -144,6 +153,11 @@ public final class Callbacks {
     return threads
         .map(known -> Places.context(known.place(), known.framework(), role, "completes it"))
         .orElse(ExecutionContext.UNKNOWN);
+  }
+
+  private static ExecutionContext inParallel(CallSite site, int parameter) {
+    String role = role(site.method(), parameter) + ", in parallel";
+    return Places.context(Fact.Place.COMMON_POOL, "", role, "completes it");
   }
 
   /** A callback attached straight to a time-out may run on the JVM's only timer thread. */

@@ -30,17 +30,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Walks one compilation unit and finds the functions in it that must not block. The innermost
- * function decides; a function that is inline belongs to the one around it.
+ * Walks one compilation unit and finds the functions in it whose blocking is reported. The
+ * innermost function decides; a function that is inline belongs to the one around it.
  */
 public final class ContextScanner extends TreePathScanner<Void, Void> {
+  private record Reported(MethodSymbol handler, Class<?> context) {}
+
   private final MethodContexts methodContexts;
   private final Callbacks callbacks;
   private final SourceBodies bodies;
   private final Types types;
   private final List<NonBlockingCode> found = new ArrayList<>();
   private final IdentityHashMap<Tree, Binding> bindings = new IdentityHashMap<>();
-  private final Set<MethodSymbol> reportedHandlers = new HashSet<>();
+  private final Set<Reported> reportedHandlers = new HashSet<>();
   private ExecutionContext current = ExecutionContext.UNKNOWN;
 
   public ContextScanner(
@@ -51,7 +53,7 @@ public final class ContextScanner extends TreePathScanner<Void, Void> {
     this.types = types;
   }
 
-  /** The functions of {@code unit} that must not block. */
+  /** The functions of {@code unit} whose blocking is reported. */
   public List<NonBlockingCode> scan(CompilationUnitTree unit) {
     scan(new TreePath(unit), null);
     return found;
@@ -65,13 +67,13 @@ public final class ContextScanner extends TreePathScanner<Void, Void> {
   @Override
   public Void visitMethod(MethodTree tree, Void unused) {
     ExecutionContext context = contextOf(tree);
-    if (context instanceof ExecutionContext.NonBlocking nonBlocking && tree.getBody() != null) {
+    if (context instanceof ExecutionContext.Checked checked && tree.getBody() != null) {
       ClassTree owner = (ClassTree) getCurrentPath().getParentPath().getLeaf();
       found.add(
           new NonBlockingCode(
               getCurrentPath(),
               ASTHelpers.getSymbol(tree).isConstructor() ? "this constructor" : "this method",
-              nonBlocking,
+              checked,
               bodies.operations(
                   tree,
                   owner,
@@ -123,12 +125,12 @@ public final class ContextScanner extends TreePathScanner<Void, Void> {
       ExecutionContext context,
       Binding binding,
       boolean isListener) {
-    if (context instanceof ExecutionContext.NonBlocking nonBlocking) {
+    if (context instanceof ExecutionContext.Checked checked) {
       found.add(
           new NonBlockingCode(
               path,
               "this lambda",
-              nonBlocking,
+              checked,
               bodies.operations(lambda, isListener, binding.complete(), around(path))));
     }
   }
@@ -151,13 +153,12 @@ public final class ContextScanner extends TreePathScanner<Void, Void> {
         !binding.isStated() && !binding.isInline()
             ? descriptor(tree).map(this::ofFunction).orElse(ExecutionContext.UNKNOWN)
             : binding.context();
-    if (context instanceof ExecutionContext.NonBlocking nonBlocking
-        && ASTHelpers.getSymbol(tree) != null) {
+    if (context instanceof ExecutionContext.Checked checked && ASTHelpers.getSymbol(tree) != null) {
       found.add(
           new NonBlockingCode(
               getCurrentPath(),
               "this method reference",
-              nonBlocking,
+              checked,
               List.of(bodies.operation(tree, binding.complete(), around(getCurrentPath())))));
     }
     return super.visitMemberReference(tree, null);
@@ -224,8 +225,8 @@ public final class ContextScanner extends TreePathScanner<Void, Void> {
       for (MethodSymbol handler : named.handlers()) {
         // One handler may be given to many: once is enough.
         if (methodContexts.of(handler) instanceof ExecutionContext.Unknown
-            && binding.context() instanceof ExecutionContext.NonBlocking
-            && reportedHandlers.add(handler)) {
+            && binding.context() instanceof ExecutionContext.Checked
+            && reportedHandlers.add(new Reported(handler, binding.context().getClass()))) {
           report(
               new TreePath(getCurrentPath(), named.tree()),
               handler.owner.name + "." + handler.name,
@@ -237,8 +238,8 @@ public final class ContextScanner extends TreePathScanner<Void, Void> {
   }
 
   private void report(TreePath path, String subject, Binding binding, Operation operation) {
-    if (binding.context() instanceof ExecutionContext.NonBlocking nonBlocking) {
-      found.add(new NonBlockingCode(path, subject, nonBlocking, List.of(operation)));
+    if (binding.context() instanceof ExecutionContext.Checked checked) {
+      found.add(new NonBlockingCode(path, subject, checked, List.of(operation)));
     }
   }
 
@@ -252,13 +253,13 @@ public final class ContextScanner extends TreePathScanner<Void, Void> {
   }
 
   private void report(MethodTree method, TreePath path, Binding binding) {
-    if (binding.context() instanceof ExecutionContext.NonBlocking nonBlocking) {
+    if (binding.context() instanceof ExecutionContext.Checked checked) {
       ClassTree owner = (ClassTree) path.getParentPath().getLeaf();
       found.add(
           new NonBlockingCode(
               path,
               "this method",
-              nonBlocking,
+              checked,
               bodies.operations(method, owner, Set.of(), binding.complete(), around(path))));
     }
   }

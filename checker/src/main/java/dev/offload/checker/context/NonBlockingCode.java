@@ -5,14 +5,11 @@ import dev.offload.checker.body.Operation;
 import java.util.List;
 
 /**
- * One function that must not block.
+ * One function that must not block, or had better not.
  *
  * @param path to the method, lambda, method reference or object
  * @param subject what messages call it: "this lambda"
  * @param operations what it does on its own thread
  */
 public record NonBlockingCode(
-    TreePath path,
-    String subject,
-    ExecutionContext.NonBlocking context,
-    List<Operation> operations) {}
+    TreePath path, String subject, ExecutionContext.Checked context, List<Operation> operations) {}

@@ -100,6 +100,19 @@ final class OperatorChain {
         : Optional.empty();
   }
 
+  /** Where the last call of the chain says that it runs, wherever {@code call} stands in it. */
+  Optional<Fact.Place> lastPlace(TreePath call) {
+    List<MethodInvocationTree> all = new ArrayList<>(after(call, 0));
+    Collections.reverse(all);
+    all.add((MethodInvocationTree) call.getLeaf());
+    all.addAll(before((MethodInvocationTree) call.getLeaf()));
+    return all.stream()
+        .flatMap(step -> schedules(step).stream())
+        .filter(Fact.SchedulesDownstreamAt.class::isInstance)
+        .map(schedules -> ((Fact.SchedulesDownstreamAt) schedules).place())
+        .findFirst();
+  }
+
   private static boolean changesThread(Fact.Schedules schedules) {
     return !(schedules instanceof Fact.SchedulesUpstream)
         && !schedules.equals(new Fact.SchedulesDownstreamAt(Fact.Place.CALLER));
@@ -161,7 +174,7 @@ final class OperatorChain {
    * The calls on whose results {@code call} is made, nearest first, also through final locals and
    * fields, the constructor that sets a field, and methods of this compilation.
    */
-  private List<MethodInvocationTree> before(MethodInvocationTree call) {
+  List<MethodInvocationTree> before(MethodInvocationTree call) {
     List<MethodInvocationTree> result = new ArrayList<>();
     ExpressionTree receiver = ASTHelpers.getReceiver(call);
     while (receiver != null && result.size() < 1_000) {

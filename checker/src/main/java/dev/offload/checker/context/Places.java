@@ -22,8 +22,14 @@ final class Places {
           new ExecutionContext.NonBlocking(
               "runs on whichever thread " + completer + " (" + role + ")");
       case WORKER -> ExecutionContext.BLOCKING_OK;
-      case COMMON_POOL, INLINE -> ExecutionContext.UNKNOWN;
+      case COMMON_POOL ->
+          new ExecutionContext.CommonPool("runs on " + commonPool(framework) + " (" + role + ")");
+      case INLINE -> ExecutionContext.UNKNOWN;
     };
+  }
+
+  private static String commonPool(String framework) {
+    return framework.isEmpty() ? "the common pool" : "the common pool of " + framework;
   }
 
   private static String eventLoop(String framework) {

@@ -10,6 +10,7 @@ import dev.offload.checker.body.Operation;
 import dev.offload.checker.body.Premise;
 import dev.offload.checker.body.Sources;
 import dev.offload.checker.model.Contracts;
+import dev.offload.checker.model.Facts;
 import dev.offload.checker.model.Kind;
 import dev.offload.checker.model.ModelIndex;
 import java.util.ArrayDeque;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Finds the effect of an operation and its shortest witness.
@@ -70,6 +72,7 @@ public final class EffectFinder {
    * Makes a finder for one compilation.
    *
    * @param kinds the kinds to look for; operations of other kinds do not exist for it
+   * @param counts whether a modelled operation about which this is known is looked for
    */
   public EffectFinder(
       Bodies bodies,
@@ -79,12 +82,14 @@ public final class EffectFinder {
       ClassFileImplementations classFileImplementations,
       Types types,
       Symtab symtab,
-      Set<Kind> kinds) {
+      Set<Kind> kinds,
+      Predicate<Facts> counts) {
     this.bodies = bodies;
     this.types = types;
     this.kinds = kinds;
     this.resolver =
-        new Resolver(models, contracts, sources, classFileImplementations, types, symtab, kinds);
+        new Resolver(
+            models, contracts, sources, classFileImplementations, types, symtab, kinds, counts);
   }
 
   /** What {@code operation} may do to its thread; empty for nothing. */

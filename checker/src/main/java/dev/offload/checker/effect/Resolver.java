@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Predicate;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -45,6 +46,7 @@ final class Resolver {
   private final Types types;
   private final Symtab symtab;
   private final Set<Kind> kinds;
+  private final Predicate<Facts> counts;
 
   Resolver(
       ModelIndex models,
@@ -53,7 +55,8 @@ final class Resolver {
       ClassFileImplementations classFileImplementations,
       Types types,
       Symtab symtab,
-      Set<Kind> kinds) {
+      Set<Kind> kinds,
+      Predicate<Facts> counts) {
     this.models = models;
     this.contracts = contracts;
     this.sources = sources;
@@ -62,6 +65,7 @@ final class Resolver {
     this.types = types;
     this.symtab = symtab;
     this.kinds = kinds;
+    this.counts = counts;
   }
 
   Resolution resolve(Operation operation) {
@@ -146,6 +150,9 @@ final class Resolver {
   }
 
   private Resolution modelled(Operation.Call call, Fact.Effect effect, Facts facts) {
+    if (!counts.test(facts)) {
+      return NOTHING;
+    }
     Optional<String> twin = facts.get(Fact.Twin.class).map(Fact.Twin::text);
     if (effect instanceof Fact.Blocks blocks) {
       List<Condition> conditions = conditions(call, blocks.timeout());

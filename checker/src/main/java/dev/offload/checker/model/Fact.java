@@ -164,6 +164,9 @@ public sealed interface Fact {
   /** It completes the receiver. */
   record Completes() implements Fact {}
 
+  /** While it blocks a thread of a fork-join pool, that pool has others do the work. */
+  record Managed() implements Fact {}
+
   /** What the constructor makes has room for everything that it is given. */
   record Unbounded() implements Fact {}
 

@@ -31,6 +31,7 @@ final class FactParser {
       case "guard" -> guard(rest);
       case "done" -> done(rest);
       case "completes" -> exactly(rest, 0, new Fact.Completes());
+      case "managed" -> exactly(rest, 0, new Fact.Managed());
       case "unbounded" -> exactly(rest, 0, new Fact.Unbounded());
       case "complete" -> complete(rest);
       case "twin" -> {
@@ -45,7 +46,7 @@ final class FactParser {
                   + verb
                   + "' is not a fact; known are blocks, nonblocking, trusted, source, runs,"
                   + " context, hosts, function, executor, schedules, guard, done, complete,"
-                  + " completes, unbounded, twin");
+                  + " completes, managed, unbounded, twin");
     };
   }
 
@@ -204,7 +205,12 @@ final class FactParser {
           isNumber(target)
               ? new Fact.SchedulesDownstream(operand(target))
               : new Fact.SchedulesDownstreamAt(
-                  place(target, Fact.Place.EVENT_LOOP, Fact.Place.WORKER, Fact.Place.CALLER));
+                  place(
+                      target,
+                      Fact.Place.EVENT_LOOP,
+                      Fact.Place.WORKER,
+                      Fact.Place.CALLER,
+                      Fact.Place.COMMON_POOL));
       default -> throw new BadLine("'schedules' needs 'upstream' or 'downstream'");
     };
   }

@@ -149,6 +149,7 @@ public final class ModelParser {
         || fact instanceof Fact.Done
         || fact instanceof Fact.DoneWhen
         || fact instanceof Fact.Completes
+        || fact instanceof Fact.Managed
         || (fact instanceof Fact.Hosts hosts && hosts.handler() == Fact.THIS)
         || fact.equals(new Fact.SourceOf(Fact.THIS))
         || fact.equals(new Fact.ExecutorWrapper(Fact.THIS)));

@@ -36,7 +36,12 @@ final class DocumentationTest {
 
     assertThat(names)
         .containsExactly(
-            "BlockingIo", "BlockingLock", "BlockingSleep", "BlockingWait", "NestedJoin");
+            "BlockingInCommonPool",
+            "BlockingIo",
+            "BlockingLock",
+            "BlockingSleep",
+            "BlockingWait",
+            "NestedJoin");
     try (Stream<Path> pages = Files.list(PAGES)) {
       assertThat(pages.map(page -> page.getFileName().toString()).sorted().toList())
           .isEqualTo(names.stream().map(name -> name + ".md").toList());

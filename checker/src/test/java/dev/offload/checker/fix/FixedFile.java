@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.errorprone.BaseErrorProneJavaCompiler;
 import com.google.errorprone.bugpatterns.BugChecker;
 import com.google.errorprone.scanner.ScannerSupplier;
+import dev.offload.checker.checks.BlockingInCommonPool;
 import dev.offload.checker.checks.BlockingIo;
 import dev.offload.checker.checks.BlockingLock;
 import dev.offload.checker.checks.BlockingSleep;
@@ -30,6 +31,7 @@ import javax.tools.StandardJavaFileManager;
 final class FixedFile {
   private static final ImmutableList<Class<? extends BugChecker>> CHECKS =
       ImmutableList.of(
+          BlockingInCommonPool.class,
           BlockingIo.class,
           BlockingLock.class,
           BlockingSleep.class,

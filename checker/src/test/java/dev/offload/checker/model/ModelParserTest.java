@@ -204,6 +204,9 @@ final class ModelParserTest {
         Arguments.of("executor worker", new Fact.ExecutorOf(Place.WORKER)),
         Arguments.of("executor caller", new Fact.ExecutorOf(Place.CALLER)),
         Arguments.of("executor common-pool", new Fact.ExecutorOf(Place.COMMON_POOL)),
+        Arguments.of(
+            "schedules downstream common-pool", new Fact.SchedulesDownstreamAt(Place.COMMON_POOL)),
+        Arguments.of("managed", new Fact.Managed()),
         Arguments.of("executor 2", new Fact.ExecutorWrapper(2)),
         Arguments.of("schedules upstream 0", new Fact.SchedulesUpstream(0)),
         Arguments.of("schedules downstream 1", new Fact.SchedulesDownstream(1)),

@@ -6,6 +6,7 @@ import com.google.errorprone.CompilationTestHelper;
 import com.google.errorprone.FileManagers;
 import com.google.errorprone.scanner.ScannerSupplier;
 import com.google.testing.compile.JavaFileObjects;
+import dev.offload.checker.checks.BlockingInCommonPool;
 import dev.offload.checker.checks.BlockingIo;
 import dev.offload.checker.checks.BlockingLock;
 import dev.offload.checker.checks.BlockingSleep;
@@ -86,7 +87,11 @@ public final class AllChecks {
             sources)
         .call();
     return diagnostics.getDiagnostics().stream()
-        .filter(each -> each.getKind() != Diagnostic.Kind.NOTE)
+        // Our suggestions are notes, and so is what javac says about the compilation.
+        .filter(
+            each ->
+                each.getKind() != Diagnostic.Kind.NOTE
+                    || each.getMessage(Locale.ENGLISH).startsWith("[Blocking"))
         .map(
             each ->
                 each.getLineNumber()
@@ -101,6 +106,7 @@ public final class AllChecks {
   private static ScannerSupplier checks() {
     return ScannerSupplier.fromBugCheckerClasses(
         Arrays.asList(
+            BlockingInCommonPool.class,
             BlockingIo.class,
             BlockingLock.class,
             BlockingSleep.class,

@@ -7,6 +7,7 @@ import com.google.errorprone.BaseErrorProneJavaCompiler;
 import com.google.errorprone.scanner.ScannerSupplier;
 import com.google.testing.compile.JavaFileObjects;
 import dev.offload.annotations.NonBlocking;
+import dev.offload.checker.checks.BlockingInCommonPool;
 import dev.offload.checker.checks.BlockingIo;
 import dev.offload.checker.checks.BlockingLock;
 import dev.offload.checker.checks.BlockingSleep;
@@ -78,6 +79,7 @@ public final class Javac {
     return compile(
         ScannerSupplier.fromBugCheckerClasses(
             List.of(
+                BlockingInCommonPool.class,
                 BlockingIo.class,
                 BlockingLock.class,
                 BlockingSleep.class,

@@ -1,6 +1,7 @@
 package dev.offload.checker.testing;
 
 import com.google.errorprone.CompilationTestHelper;
+import com.google.errorprone.bugpatterns.BugChecker;
 import dev.offload.checker.checks.BlockingSleep;
 
 /**
@@ -45,8 +46,12 @@ public final class Naps {
 
   /** Checks sources for sleeps; {@code sleepy.Nap} is one of them. */
   public static CompilationTestHelper helper(Class<?> test) {
-    return CompilationTestHelper.newInstance(BlockingSleep.class, test)
-        .addSourceLines("sleepy/Nap.java", NAP);
+    return helper(BlockingSleep.class, test);
+  }
+
+  /** The same for another check that reports sleeps. */
+  public static CompilationTestHelper helper(Class<? extends BugChecker> check, Class<?> test) {
+    return CompilationTestHelper.newInstance(check, test).addSourceLines("sleepy/Nap.java", NAP);
   }
 
   /** A file without a package, named after a class in it, that has the usual imports. */
