@@ -3,8 +3,10 @@ package dev.offload.checker.fix;
 import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.MethodInvocationTree;
-import com.sun.tools.javac.code.Type;
+import com.sun.source.util.TreePath;
+import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import dev.offload.checker.body.Values;
+import dev.offload.checker.context.ExecutionContext;
 import dev.offload.checker.fix.Answer.Offer;
 import dev.offload.checker.fix.Answer.Refusal;
 import java.util.List;
@@ -13,7 +15,8 @@ import java.util.Optional;
 /**
  * A callback that blocks on the threads of an executor that must not block gets another executor:
  * {@code thenApplyAsync(x -> read(x), eventLoop)} becomes {@code thenApplyAsync(x -> read(x),
- * Offload.executor())}.
+ * Offload.executor())}. So does one without an executor, which is on the common pool: {@code
+ * supplyAsync(() -> read(p))} becomes {@code supplyAsync(() -> read(p), Offload.executor())}.
  *
  * <p>Changes behaviour: runs on another thread.
  *
@@ -32,57 +35,72 @@ final class ExecutorArgument implements FixStrategy {
 
   @Override
   public Optional<Answer> answer(Site site) {
-    return StageCall.around(site.nonBlockingFunction(), site)
-        .filter(call -> call.tree().getArguments().size() > 1)
-        .filter(call -> site.isA(declared(call), EXECUTOR))
-        .map(call -> answer(call, last(call), site));
+    return StageCall.pathAround(site.nonBlockingFunction(), site)
+        .flatMap(call -> answer(call, site));
   }
 
-  private static ExpressionTree last(StageCall call) {
-    List<? extends ExpressionTree> arguments = call.tree().getArguments();
-    return arguments.get(arguments.size() - 1);
+  private Optional<Answer> answer(TreePath call, Site site) {
+    MethodInvocationTree tree = (MethodInvocationTree) call.getLeaf();
+    List<? extends ExpressionTree> arguments = tree.getArguments();
+    MethodSymbol method = ASTHelpers.getSymbol(tree);
+    ExpressionTree last = arguments.get(arguments.size() - 1);
+    if (site.isA(method.type.getParameterTypes().last(), EXECUTOR)) {
+      return Optional.of(
+          obstacle(last, site)
+              .<Answer>map(Refusal::new)
+              .orElseGet(() -> answer(call, site.start(last), site.end(last), "", site)));
+    }
+    boolean hasTwin =
+        site.finding().code().context() instanceof ExecutionContext.CommonPool
+            && site.hasMethod(method.owner.type, method.name.toString(), arguments.size() + 1);
+    return hasTwin
+        ? Optional.of(answer(call, site.end(last), site.end(last), ", ", site))
+        : Optional.empty();
   }
 
-  private static Type declared(StageCall call) {
-    return ASTHelpers.getSymbol(call.tree()).type.getParameterTypes().last();
+  /** Why another executor cannot take the place of this one. */
+  private static Optional<String> obstacle(ExpressionTree present, Site site) {
+    if (!isOnlyAskedFor(present)) {
+      return Optional.of(
+          "making the executor may do something else as well; hand over one whose threads may"
+              + " block");
+    }
+    return Confinement.of(site.nonBlockingFunction().getLeaf(), site)
+        .map(
+            confined ->
+                "the callback "
+                    + confined
+                    + ", which may be meant for the threads of this executor only; offload just the"
+                    + " call that blocks, and go on with `"
+                    + site.source(present)
+                    + "` in the next stage");
   }
 
-  private Answer answer(StageCall call, ExpressionTree present, Site site) {
+  /** An executor, behind {@code separator}, takes the place of what is there now. */
+  private Answer answer(TreePath call, int start, int end, String separator, Site site) {
     Optional<String> bound = BoundToThread.in(site.nonBlockingFunction().getLeaf(), site);
     if (bound.isPresent()) {
       return new Refusal(BoundToThread.callback(bound.get()));
     }
-    if (Site.isLocked(call.path())) {
+    if (Site.isLocked(call)) {
       return new Refusal(
           "the stage is built while a lock is held; build it outside of the lock, then offload");
     }
-    Optional<String> confined = Confinement.of(site.nonBlockingFunction().getLeaf(), site);
-    if (confined.isPresent()) {
-      return new Refusal(
-          "the callback "
-              + confined.get()
-              + ", which may be meant for the threads of this executor only; offload just the call"
-              + " that blocks, and go on with `"
-              + site.source(present)
-              + "` in the next stage");
-    }
-    if (!FirstEvaluated.isInert(Values.strip(present)) && !isGetter(present)) {
-      return new Refusal(
-          "making the executor may do something else as well; hand over one whose threads may"
-              + " block");
-    }
-    ExecutorChoice.Choice choice = executors.at(call.path(), site);
+    ExecutorChoice.Choice choice = executors.at(call, site);
     if (choice instanceof ExecutorChoice.None none) {
       return new Refusal(none.reason());
     }
     ExecutorChoice.Chosen chosen = (ExecutorChoice.Chosen) choice;
     return Offer.changing(
-        Edit.replace(site.start(present), site.end(present), chosen.expression())
-            .importing(chosen.imports()),
+        Edit.replace(start, end, separator + chosen.expression()).importing(chosen.imports()),
         "runs on another thread");
   }
 
-  /** Whether an expression only asks for an executor: {@code channel.eventLoop()}. */
+  private static boolean isOnlyAskedFor(ExpressionTree executor) {
+    return FirstEvaluated.isInert(Values.strip(executor)) || isGetter(executor);
+  }
+
+  /** {@code channel.eventLoop()}. */
   private static boolean isGetter(ExpressionTree expression) {
     return Values.strip(expression) instanceof MethodInvocationTree call
         && call.getArguments().isEmpty()

@@ -22,16 +22,26 @@ record StageCall(TreePath path, MethodInvocationTree tree, MemberSelectTree sele
 
   /** The call that the function at {@code path} is written into. */
   static Optional<StageCall> around(TreePath function, Site site) {
+    return pathAround(function, site)
+        .flatMap(
+            path ->
+                path.getLeaf() instanceof MethodInvocationTree call
+                        && call.getMethodSelect() instanceof MemberSelectTree select
+                    ? Optional.of(new StageCall(path, call, select))
+                    : Optional.empty());
+  }
+
+  /** The same, also where nothing stands in front of the method's name. */
+  static Optional<TreePath> pathAround(TreePath function, Site site) {
     TreePath parent = Site.parent(function);
-    if (!(parent.getLeaf() instanceof MethodInvocationTree call)
-        || !(call.getMethodSelect() instanceof MemberSelectTree select)) {
+    if (!(parent.getLeaf() instanceof MethodInvocationTree call)) {
       return Optional.empty();
     }
     MethodSymbol method = ASTHelpers.getSymbol(call);
     boolean isArgument =
         call.getArguments().stream().anyMatch(each -> Values.strip(each) == function.getLeaf());
     return isArgument && site.isA(method.owner.type, STAGE)
-        ? Optional.of(new StageCall(parent, call, select))
+        ? Optional.of(parent)
         : Optional.empty();
   }
 

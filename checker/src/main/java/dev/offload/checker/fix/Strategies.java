@@ -39,6 +39,7 @@ final class Strategies {
         new OffloadStatement(executors),
         new OffloadBody(executors),
         new OffloadCallback(executors),
+        new CommonPool(),
         new ByHand());
   }
 }
