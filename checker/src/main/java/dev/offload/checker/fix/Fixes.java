@@ -10,8 +10,12 @@ import dev.offload.checker.model.Contracts;
 import dev.offload.checker.report.Finding;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Finds fixes for findings: asks all strategies and keeps what compiles.
@@ -20,7 +24,7 @@ import java.util.Optional;
  * would touch each other only the first gets one; the second gets its own in the next build.
  */
 public final class Fixes {
-  private static final int MOST_OFFERS = 3;
+  private static final int MOST_OFFERS = 2;
 
   private static final Advice LATER =
       new Advice(
@@ -65,23 +69,32 @@ public final class Fixes {
   }
 
   private Advice find(Site site) {
-    List<Offer> offers = new ArrayList<>();
-    List<String> refusals = new ArrayList<>();
-    for (FixStrategy strategy : strategies) {
-      Optional<Answer> answer = strategy.answer(site);
-      if (answer.isEmpty()) {
-        continue;
-      }
-      if (answer.get() instanceof Refusal refusal) {
-        refusals.add(refusal.reason());
-      } else if (answer.get() instanceof Offer offer && !offers.contains(offer)) {
-        Optional<String> error = gate.newError(offer.edit(), site);
-        error.ifPresentOrElse(
-            message -> refusals.add("the rewritten code would not compile (" + message + ")"),
-            () -> offers.add(offer));
+    List<Offer> candidates = new ArrayList<>();
+    // By the place of the strategy: the first refusal is the one that users read.
+    SortedMap<Integer, String> refusals = new TreeMap<>();
+    Map<Offer, Integer> places = new HashMap<>();
+    for (int i = 0; i < strategies.size(); i++) {
+      Answer answer = strategies.get(i).answer(site).orElse(null);
+      if (answer instanceof Refusal refusal) {
+        refusals.put(i, refusal.reason());
+      } else if (answer instanceof Offer offer && places.putIfAbsent(offer, i) == null) {
+        candidates.add(offer);
       }
     }
-    offers.sort(Comparator.comparing(offer -> !offer.isSafe()));
-    return new Advice(offers.stream().limit(MOST_OFFERS).toList(), refusals.stream().findFirst());
+    candidates.sort(Comparator.comparing(offer -> !offer.isSafe()));
+    List<Offer> offers = new ArrayList<>();
+    for (Offer candidate : candidates) {
+      // To ask the compiler costs more than all strategies do.
+      if (offers.size() < MOST_OFFERS) {
+        gate.newError(candidate.edit(), site)
+            .ifPresentOrElse(
+                message ->
+                    refusals.put(
+                        places.get(candidate),
+                        "the rewritten code would not compile (" + message + ")"),
+                () -> offers.add(candidate));
+      }
+    }
+    return new Advice(offers, refusals.values().stream().findFirst());
   }
 }

@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every check has a page, a common name, and examples that do what the page says. */
 final class DocumentationTest {
   private static final Path PAGES = Path.of("../docs/checks");
-  private static final Pattern EXAMPLE = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern EXAMPLE =
+      Pattern.compile("(?s)## (?:Flagged|Not flagged)\n\n```java\n(.*?)```");
 
   static Stream<BugChecker> checks() {
     return ServiceLoader.load(BugChecker.class).stream()

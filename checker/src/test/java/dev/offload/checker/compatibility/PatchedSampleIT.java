@@ -39,7 +39,7 @@ final class PatchedSampleIT {
   private static final String TEST = "dev.offload.sample.OrderServiceTest";
   private static final String PATCH =
       "-Xep:blocking:WARN -XepPatchLocation:IN_PLACE"
-          + " -XepPatchChecks:BlockingIo,BlockingLock,BlockingSleep,BlockingWait,NestedJoin";
+          + " -XepPatchChecks:BlockingInCommonPool,BlockingIo,BlockingLock,BlockingSleep,BlockingWait,NestedJoin";
   private static final int MOST_ROUNDS = 3;
 
   @TempDir private Path folder;
