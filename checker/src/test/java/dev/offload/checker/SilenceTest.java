@@ -3243,6 +3243,10 @@ final class SilenceTest {
           void reported(CompletableFuture<String> future) {
             // BUG: Diagnostic contains: Futures.await(future)  ->  Future.get()
             Futures.await(future);
+          }
+
+          @NonBlocking
+          void reportedThrough(CompletableFuture<String> future) {
             // BUG: Diagnostic contains: Futures.await(Future)  ->  Future.get()
             Futures.quoted("'", future);
           }
