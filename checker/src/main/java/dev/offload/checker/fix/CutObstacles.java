@@ -1,6 +1,7 @@
 package dev.offload.checker.fix;
 
 import com.google.errorprone.util.ASTHelpers;
+import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.DoWhileLoopTree;
 import com.sun.source.tree.EnhancedForLoopTree;
 import com.sun.source.tree.ExpressionStatementTree;
@@ -74,11 +75,21 @@ final class CutObstacles {
   }
 
   private Optional<String> severalVariables(StatementTree statement) {
-    boolean isOneOfSeveral =
-        statement instanceof VariableTree && site.text().charAt(site.end(statement) - 1) != ';';
-    return isOneOfSeveral
+    TreePath path = cut.path();
+    while (path.getLeaf() != statement) {
+      path = path.getParentPath();
+    }
+    return path.getParentPath().getLeaf() instanceof BlockTree block
+            && isOneOfSeveral(statement, block, site)
         ? Optional.of("one declaration declares several variables; split it up")
         : Optional.empty();
+  }
+
+  /** Whether a statement declares a variable, and another one of the block is part of it. */
+  static boolean isOneOfSeveral(StatementTree statement, BlockTree block, Site site) {
+    return statement instanceof VariableTree
+        && block.getStatements().stream()
+            .anyMatch(each -> each != statement && site.start(each) == site.start(statement));
   }
 
   private Optional<String> lostComment(StatementTree statement) {

@@ -50,6 +50,8 @@ record TwoWaits(
                 && isInitializer(first, firstStatement)
                 && isInitializer(second, secondStatement);
     return isInOrder
+            && !CutObstacles.isOneOfSeveral(firstStatement, block, site)
+            && !CutObstacles.isOneOfSeveral(secondStatement, block, site)
             && FirstEvaluated.obstacle(second.path(), secondStatement, tree -> tree == first.tree())
                 .isEmpty()
             && FirstEvaluated.isInert(second.future())
