@@ -2,17 +2,26 @@ package dev.offload.checker.fix;
 
 import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.BlockTree;
+import com.sun.source.tree.BreakTree;
 import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.ContinueTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.SynchronizedTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TryTree;
+import com.sun.source.tree.YieldTree;
 import com.sun.source.util.TreePath;
+import com.sun.source.util.TreeScanner;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
+import com.sun.tools.javac.tree.JCTree.JCBreak;
+import com.sun.tools.javac.tree.JCTree.JCContinue;
+import com.sun.tools.javac.tree.JCTree.JCYield;
 import dev.offload.checker.body.ControlFlow;
 import dev.offload.checker.body.Returns;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -143,8 +152,40 @@ record StageMethod(MethodTree tree) {
     BlockTree block = (BlockTree) path.getLeaf();
     List<? extends StatementTree> statements = block.getStatements();
     StatementTree last = statements.get(statements.size() - 1);
-    return block == body() || !ControlFlow.completesNormally(last)
+    return block == body() || (!ControlFlow.completesNormally(last) && !jumpsOut(block))
         ? Optional.of(block)
         : Optional.empty();
+  }
+
+  /** Whether {@code break}, {@code continue} or {@code yield} ends something around a block. */
+  private static boolean jumpsOut(BlockTree block) {
+    Set<Tree> inside = new HashSet<>();
+    List<Tree> targets = new ArrayList<>();
+    new TreeScanner<Void, Void>() {
+      @Override
+      public Void scan(Tree tree, Void unused) {
+        inside.add(tree);
+        return super.scan(tree, null);
+      }
+
+      @Override
+      public Void visitBreak(BreakTree tree, Void unused) {
+        targets.add(((JCBreak) tree).target);
+        return null;
+      }
+
+      @Override
+      public Void visitContinue(ContinueTree tree, Void unused) {
+        targets.add(((JCContinue) tree).target);
+        return null;
+      }
+
+      @Override
+      public Void visitYield(YieldTree tree, Void unused) {
+        targets.add(((JCYield) tree).target);
+        return super.visitYield(tree, null);
+      }
+    }.scan(block, null);
+    return !inside.containsAll(targets);
   }
 }
