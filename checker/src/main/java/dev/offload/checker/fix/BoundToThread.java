@@ -5,6 +5,8 @@ import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreeScanner;
+import com.sun.tools.javac.code.Symbol;
+import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import com.sun.tools.javac.code.Type;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +28,11 @@ final class BoundToThread {
 
   /** The first such class that {@code code} mentions. */
   static Optional<String> in(Tree code, Site site) {
+    return behind(site.start(code), code, site);
+  }
+
+  /** The first one that {@code code} mentions from a position on. */
+  static Optional<String> behind(int position, Tree code, Site site) {
     TreeScanner<Optional<String>, Void> scanner =
         new TreeScanner<>() {
           @Override
@@ -39,9 +46,15 @@ final class BoundToThread {
           }
 
           private Optional<String> bound(Tree tree) {
+            if (site.end(tree) <= position) {
+              return Optional.empty();
+            }
             Type type = ASTHelpers.getType(tree);
+            Symbol symbol = ASTHelpers.getSymbol(tree);
+            // A static import leaves only the method's name.
+            Type owner = symbol instanceof MethodSymbol ? symbol.owner.type : type;
             return CLASSES.stream()
-                .filter(name -> site.isA(type, name))
+                .filter(name -> site.isA(type, name) || site.isA(owner, name))
                 .map(name -> name.substring(name.lastIndexOf('.') + 1))
                 .findFirst();
           }

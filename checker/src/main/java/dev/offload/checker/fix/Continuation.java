@@ -52,6 +52,13 @@ final class Continuation {
     if (cut.losesComment(site)) {
       return new Refusal(COMMENT);
     }
+    Optional<String> bound = BoundToThread.behind(site.end(cut.tree()), body, site);
+    if (bound.isPresent()) {
+      return new Refusal(
+          "what follows the wait reads "
+              + bound.get()
+              + ", which belongs to the thread it runs on; read that before the wait");
+    }
     return body instanceof BlockTree block ? cut(block) : cut((ExpressionTree) body);
   }
 
