@@ -26,6 +26,8 @@ import java.util.TreeMap;
 public final class Fixes {
   private static final int MOST_OFFERS = 2;
 
+  private static final String BROKEN = "the rewritten code would not compile";
+
   private static final Advice LATER =
       new Advice(
           List.of(),
@@ -88,13 +90,21 @@ public final class Fixes {
       if (offers.size() < MOST_OFFERS) {
         gate.newError(candidate.edit(), site)
             .ifPresentOrElse(
-                message ->
-                    refusals.put(
-                        places.get(candidate),
-                        "the rewritten code would not compile (" + message + ")"),
+                message -> refusals.put(places.get(candidate), BROKEN + " (" + message + ")"),
                 () -> offers.add(candidate));
       }
     }
-    return new Advice(offers, refusals.values().stream().findFirst());
+    return new Advice(offers, first(List.copyOf(refusals.values())));
+  }
+
+  /** What the compiler says is no advice: that is in the last one, from {@link ByHand}. */
+  private static Optional<String> first(List<String> refusals) {
+    return refusals.stream()
+        .findFirst()
+        .map(
+            first ->
+                first.startsWith(BROKEN)
+                    ? first + "; " + refusals.get(refusals.size() - 1)
+                    : first);
   }
 }
