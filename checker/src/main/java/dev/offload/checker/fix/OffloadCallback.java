@@ -1,6 +1,7 @@
 package dev.offload.checker.fix;
 
 import com.google.errorprone.util.ASTHelpers;
+import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.Tree;
 import com.sun.tools.javac.code.Type;
 import dev.offload.checker.fix.Answer.Offer;
@@ -57,7 +58,10 @@ final class OffloadCallback implements FixStrategy {
       return new Refusal(none.reason());
     }
     ExecutorChoice.Chosen executor = (ExecutorChoice.Chosen) choice;
-    if (executor.isRuntime() && call.name().equals("thenApply") && isPlain(call)) {
+    if (executor.isRuntime()
+        && call.name().equals("thenApply")
+        && isPlain(call)
+        && !isAskedForFailure(call)) {
       int argument = site.start(call.tree().getArguments().get(0));
       // A comment in the middle of a chain has no place in the other form.
       if (!site.hasComments(site.end(call.receiver()), argument)) {
@@ -84,6 +88,12 @@ final class OffloadCallback implements FixStrategy {
   private static boolean isPlain(StageCall call) {
     String result = ASTHelpers.getType(call.tree()).tsym.getQualifiedName().toString();
     return result.equals(StageCall.STAGE) || result.equals(StageCall.FUTURE);
+  }
+
+  /** The JDK's own methods wrap the failure that the next callback asks for. */
+  private static boolean isAskedForFailure(StageCall call) {
+    return Site.parent(call.path()).getLeaf() instanceof MemberSelectTree next
+        && next.getIdentifier().toString().matches("(exceptionally|handle|whenComplete).*");
   }
 
   private static Edit thenCall(StageCall call, int argument, Site site) {
