@@ -59,6 +59,13 @@ final class Captures {
       @Override
       public Void visitAssignment(AssignmentTree tree, Boolean isMoved) {
         captures.assigned.add(ASTHelpers.getSymbol(tree.getVariable()));
+        // Its only assignment: it counts as final, but not for a lambda that assigns it.
+        if (isMoved
+            && ASTHelpers.getSymbol(tree.getVariable()) instanceof VarSymbol variable
+            && variable.owner instanceof MethodSymbol
+            && variable.pos < start) {
+          captures.uses.computeIfAbsent(variable, each -> new ArrayList<>());
+        }
         return super.visitAssignment(tree, isMoved);
       }
 
