@@ -2,12 +2,11 @@ package dev.offload.checker.fix;
 
 import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.util.TreePath;
-import com.sun.tools.javac.code.Symbol;
-import com.sun.tools.javac.code.Symbol.VarSymbol;
 import com.sun.tools.javac.code.Type;
+import com.sun.tools.javac.code.TypeTag;
 import java.util.Optional;
-import javax.lang.model.element.ElementKind;
 
 /** A wait for a stage in a method that returns a stage, to whoever may do what it wants with it. */
 record WaitInMethod(FutureWait awaited) implements Cut {
@@ -44,9 +43,13 @@ record WaitInMethod(FutureWait awaited) implements Cut {
         + (isShared(awaited.future()) ? ".thenApply(" + value + " -> " + value + ")" : "");
   }
 
+  /** Variables and collections hand it out more than once, unlike most methods. */
   private static boolean isShared(ExpressionTree future) {
-    Symbol symbol = ASTHelpers.getSymbol(future);
-    return symbol instanceof VarSymbol && symbol.getKind() != ElementKind.LOCAL_VARIABLE;
+    return !(ASTHelpers.stripParentheses(future) instanceof MethodInvocationTree call)
+        || ASTHelpers.getSymbol(call).getReturnType().hasTag(TypeTag.TYPEVAR)
+        || (ASTHelpers.getSymbol(call).name.contentEquals("toCompletableFuture")
+            && ASTHelpers.getReceiver(call) != null
+            && isShared(ASTHelpers.getReceiver(call)));
   }
 
   @Override
