@@ -6,6 +6,7 @@ import com.sun.source.tree.CompoundAssignmentTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.util.TreePath;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import dev.offload.checker.fix.Answer.Offer;
 import dev.offload.checker.fix.Answer.Refusal;
@@ -34,7 +35,7 @@ final class HostString implements FixStrategy {
   }
 
   private static Answer answer(MemberSelectTree select, Site site) {
-    if (!isText(Site.parent(site.operation()).getLeaf())) {
+    if (!isText(Site.parent(site.operation()).getLeaf()) || isInAddress(site.operation())) {
       return new Refusal(
           "who uses the name may need the one that a look-up finds; call getHostString() if the"
               + " text of an address without a name will do");
@@ -49,6 +50,15 @@ final class HostString implements FixStrategy {
     return (user instanceof BinaryTree && user.getKind() == Tree.Kind.PLUS)
         || (user instanceof CompoundAssignmentTree && user.getKind() == Tree.Kind.PLUS_ASSIGNMENT)
         || (user instanceof MethodInvocationTree call && shows(ASTHelpers.getSymbol(call)));
+  }
+
+  /** Whether the longer text is a URL, which is no text for people. */
+  private static boolean isInAddress(TreePath name) {
+    TreePath path = name;
+    while (isText(Site.parent(path).getLeaf())) {
+      path = Site.parent(path);
+    }
+    return path.getLeaf().toString().contains("://");
   }
 
   private static boolean shows(MethodSymbol method) {
