@@ -42,6 +42,7 @@ final class CutObstacles {
         .or(() -> severalVariables(statement))
         .or(() -> lostComment(statement))
         .or(() -> returning(before))
+        .or(() -> HeldLocks.obstacle(after, site).map(unbalanced -> HeldLocks.DURING_WAIT))
         .or(() -> captures(statement, after).obstacleToCopies());
   }
 
