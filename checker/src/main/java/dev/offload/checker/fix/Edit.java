@@ -60,6 +60,23 @@ record Edit(List<Replacement> replacements, Set<String> imports) {
     return and(position, position, "");
   }
 
+  /** The same with the line ends of the text that it changes. */
+  Edit withLineEndsOf(String text) {
+    if (!text.contains("\r\n")) {
+      return this;
+    }
+    return new Edit(
+        replacements.stream()
+            .map(
+                each ->
+                    new Replacement(
+                        each.start(),
+                        each.end(),
+                        each.text().replace("\r\n", "\n").replace("\n", "\r\n")))
+            .toList(),
+        imports);
+  }
+
   int start() {
     return replacements.get(0).start();
   }

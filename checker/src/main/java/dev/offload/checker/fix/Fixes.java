@@ -79,8 +79,11 @@ public final class Fixes {
       Answer answer = strategies.get(i).answer(site).orElse(null);
       if (answer instanceof Refusal refusal) {
         refusals.put(i, refusal.reason());
-      } else if (answer instanceof Offer offer && places.putIfAbsent(offer, i) == null) {
-        candidates.add(offer);
+      } else if (answer instanceof Offer plain) {
+        Offer offer = new Offer(plain.edit().withLineEndsOf(site.text()), plain.change());
+        if (places.putIfAbsent(offer, i) == null) {
+          candidates.add(offer);
+        }
       }
     }
     candidates.sort(Comparator.comparing(offer -> !offer.isSafe()));
