@@ -45,7 +45,8 @@ record FutureWait(TreePath path, MethodInvocationTree tree, ExpressionTree futur
     return ((MemberSelectTree) tree.getMethodSelect()).getIdentifier().contentEquals("get");
   }
 
-  private boolean hasTimeout() {
+  /** Whether the stage is a copy, which can time out without the other one. */
+  boolean hasTimeout() {
     return !tree.getArguments().isEmpty();
   }
 

@@ -40,7 +40,9 @@ record WaitInMethod(FutureWait awaited) implements Cut {
   public String only(Site site) {
     String value = site.freshName("value");
     return stage(site)
-        + (isShared(awaited.future()) ? ".thenApply(" + value + " -> " + value + ")" : "");
+        + (!awaited.hasTimeout() && isShared(awaited.future())
+            ? ".thenApply(" + value + " -> " + value + ")"
+            : "");
   }
 
   /** Variables and collections hand it out more than once, unlike most methods. */
