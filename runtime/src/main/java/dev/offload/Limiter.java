@@ -107,7 +107,8 @@ final class Limiter {
         }
         if (settings.onFull() == FullPolicy.REJECT) {
           rejected++;
-          return () -> reject(task, "is full: " + stats());
+          String reason = "is full: " + stats();
+          return () -> reject(task, reason);
         }
       }
       queued.add(task);
