@@ -1,7 +1,6 @@
 package dev.offload.checker.fix;
 
 import com.google.errorprone.util.ASTHelpers;
-import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.Tree;
 import com.sun.tools.javac.code.Type;
 import dev.offload.checker.fix.Answer.Offer;
@@ -11,11 +10,10 @@ import java.util.Optional;
 /**
  * A callback of a stage that blocks moves to an executor whose threads may block.
  *
- * <p>{@code stage.thenApply(x -> read(x))} becomes {@code Offload.thenCall(stage, x -> read(x))}
- * where the runtime library is there and no other executor is wanted; else, and for all other
- * callbacks, the twin of the method that takes an executor: {@code stage.thenAcceptAsync(x ->
- * read(x), executor)}. Never the twin without an executor: its default may be one thread for each
- * task, or a pool that others need.
+ * <p>{@code stage.thenApply(x -> read(x))} becomes {@code stage.thenApplyAsync(x -> read(x),
+ * Offload.executor())}, or another executor. Never the twin without an executor: its default may be
+ * one thread for each task, or a pool that others need. Not {@code Offload.thenCall} either, which
+ * shows callbacks behind it a failure that no {@code CompletionException} wraps.
  *
  * <p>Changes behaviour: runs on another thread.
  *
@@ -58,16 +56,6 @@ final class OffloadCallback implements FixStrategy {
       return new Refusal(none.reason());
     }
     ExecutorChoice.Chosen executor = (ExecutorChoice.Chosen) choice;
-    if (executor.isRuntime()
-        && call.name().equals("thenApply")
-        && isPlain(call)
-        && !isAskedForFailure(call)) {
-      int argument = site.start(call.tree().getArguments().get(0));
-      // A comment in the middle of a chain has no place in the other form.
-      if (!site.hasComments(site.end(call.receiver()), argument)) {
-        return Offer.changing(thenCall(call, argument, site), CHANGE);
-      }
-    }
     String twin = call.name() + "Async";
     Type owner = ASTHelpers.getSymbol(call.tree()).owner.type;
     if (!site.hasMethod(owner, twin, call.tree().getArguments().size() + 1)) {
@@ -82,25 +70,5 @@ final class OffloadCallback implements FixStrategy {
             .and(end, end, ", " + executor.expression())
             .importing(executor.imports()),
         CHANGE);
-  }
-
-  /** Whether the stage is none of somebody's own kind, which he may count on. */
-  private static boolean isPlain(StageCall call) {
-    String result = ASTHelpers.getType(call.tree()).tsym.getQualifiedName().toString();
-    return result.equals(StageCall.STAGE) || result.equals(StageCall.FUTURE);
-  }
-
-  /** The JDK's own methods wrap the failure that the next callback asks for. */
-  private static boolean isAskedForFailure(StageCall call) {
-    return Site.parent(call.path()).getLeaf() instanceof MemberSelectTree next
-        && next.getIdentifier().toString().matches("(exceptionally|handle|whenComplete).*");
-  }
-
-  private static Edit thenCall(StageCall call, int argument, Site site) {
-    Site.Named offload = site.named("dev.offload.Offload");
-    int start = site.start(call.tree());
-    return Edit.replace(start, start, offload.text() + ".thenCall(")
-        .and(site.end(call.receiver()), argument, ", ")
-        .importing(offload.imports());
   }
 }
