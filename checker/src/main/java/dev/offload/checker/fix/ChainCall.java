@@ -60,6 +60,18 @@ interface ChainCall {
         .orElseThrow();
   }
 
+  /** The end of the outermost call on the result of this one in the same expression. */
+  default int endOfChain(Site site) {
+    TreePath end = path();
+    TreePath parent = Site.parent(end);
+    while (parent.getLeaf() instanceof MemberSelectTree
+        && parent.getParentPath().getLeaf() instanceof MethodInvocationTree) {
+      end = parent.getParentPath();
+      parent = Site.parent(end);
+    }
+    return site.end(end.getLeaf());
+  }
+
   /** An operator between {@code receiver} and what follows it, on a line of its own if that is. */
   default Edit insertBehind(ExpressionTree receiver, String operator, Site site) {
     int dot = dotBehind(receiver, site);

@@ -111,7 +111,8 @@ final class MutinyEmitOn implements FixStrategy {
     MutinyExecutor executor = MutinyExecutor.at(call, executors, site);
     return Offer.changing(
         call.insertBehind(source.get(), ".emitOn(" + executor.text() + ")", site)
-            .importing(executor.imports()),
+            .importing(executor.imports())
+            .upTo(call.endOfChain(site)),
         call.isMulti() ? OF_MULTI : CHANGE);
   }
 }

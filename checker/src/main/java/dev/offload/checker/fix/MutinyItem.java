@@ -72,6 +72,7 @@ final class MutinyItem implements FixStrategy {
     return Edit.replace(call.nameStart(site), site.end(call.select()), type + call.name())
         .and(start, start, "() -> ")
         .and(end, end, deferral.line(end) + ".runSubscriptionOn(" + executor.text() + ")")
-        .importing(executor.imports());
+        .importing(executor.imports())
+        .upTo(call.endOfChain(site));
   }
 }

@@ -62,12 +62,6 @@ record ReactorCall(TreePath path, MethodInvocationTree tree, MemberSelectTree se
     return result;
   }
 
-  /** The outermost call of the same chain. */
-  ReactorCall last(Site site) {
-    List<ReactorCall> after = after(site);
-    return after.isEmpty() ? this : after.get(after.size() - 1);
-  }
-
   private Optional<ReactorCall> next(Site site) {
     TreePath parent = Site.parent(path);
     return parent.getLeaf() instanceof MemberSelectTree

@@ -38,6 +38,12 @@ final class ReactorJust implements FixStrategy {
           "cache()",
           "onErrorResume");
 
+  private final ExecutorChoice executors;
+
+  ReactorJust(ExecutorChoice executors) {
+    this.executors = executors;
+  }
+
   @Override
   public Optional<Answer> answer(Site site) {
     Deferral<ReactorCall> deferral =
@@ -69,7 +75,7 @@ final class ReactorJust implements FixStrategy {
     };
   }
 
-  private static Answer answer(ReactorCall call, Deferral<ReactorCall> deferral, Site site) {
+  private Answer answer(ReactorCall call, Deferral<ReactorCall> deferral, Site site) {
     ExpressionTree argument = call.tree().getArguments().get(0);
     return call.bound(argument, site)
         .or(() -> deferral.obstacle(call))
@@ -84,8 +90,8 @@ final class ReactorJust implements FixStrategy {
         : Optional.empty();
   }
 
-  private static Edit edit(ReactorCall call, Deferral<ReactorCall> deferral, Site site) {
-    ReactorScheduler scheduler = new ReactorScheduler(site);
+  private Edit edit(ReactorCall call, Deferral<ReactorCall> deferral, Site site) {
+    ReactorScheduler scheduler = ReactorScheduler.at(call, executors, site);
     Site.Named mono = site.named(ReactorCall.MONO);
     int start = site.start(call.tree().getArguments().get(0));
     int end = site.end(call.tree());
@@ -101,7 +107,7 @@ final class ReactorJust implements FixStrategy {
           edit.and(site.start(call.receiver()), site.end(call.receiver()), mono.text())
               .importing(mono.imports());
     }
-    return scheduler.importedBy(edit);
+    return edit.importing(scheduler.imports()).upTo(call.endOfChain(site));
   }
 
   private static String change(ReactorCall call) {

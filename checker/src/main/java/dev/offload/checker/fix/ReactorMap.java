@@ -26,6 +26,12 @@ import java.util.Optional;
  * method reference evaluates something at once; what {@link ReactorCall#bound} finds.
  */
 final class ReactorMap implements FixStrategy {
+  private final ExecutorChoice executors;
+
+  ReactorMap(ExecutorChoice executors) {
+    this.executors = executors;
+  }
+
   @Override
   public Optional<Answer> answer(Site site) {
     return ReactorCall.around(site.nonBlockingFunction(), site)
@@ -35,13 +41,13 @@ final class ReactorMap implements FixStrategy {
         .map(call -> answer(call, site));
   }
 
-  private static Answer answer(ReactorCall call, Site site) {
+  private Answer answer(ReactorCall call, Site site) {
     Tree function = site.nonBlockingFunction().getLeaf();
     Optional<String> obstacle = obstacle(call, function, site);
     if (obstacle.isPresent()) {
       return new Refusal(obstacle.get());
     }
-    ReactorScheduler scheduler = new ReactorScheduler(site);
+    ReactorScheduler scheduler = ReactorScheduler.at(call, executors, site);
     Site.Named mono = site.named(ReactorCall.MONO);
     String open = mono.text() + ".fromCallable(() -> ";
     String close = scheduler.subscribeOn();
@@ -53,7 +59,8 @@ final class ReactorMap implements FixStrategy {
               + " variable first");
     }
     return Offer.changing(
-        scheduler.importedBy(edit.get()).importing(mono.imports()), change(call, function));
+        edit.get().importing(scheduler.imports()).importing(mono.imports()),
+        change(call, function));
   }
 
   private static Optional<String> obstacle(ReactorCall call, Tree function, Site site) {

@@ -82,6 +82,12 @@ final class ReactorPublishOn implements FixStrategy {
 
   private static final Set<String> PULLING = Set.of("concatMapIterable", "flatMapIterable");
 
+  private final ExecutorChoice executors;
+
+  ReactorPublishOn(ExecutorChoice executors) {
+    this.executors = executors;
+  }
+
   @Override
   public Optional<Answer> answer(Site site) {
     return ReactorCall.around(site.nonBlockingFunction(), site)
@@ -98,7 +104,7 @@ final class ReactorPublishOn implements FixStrategy {
     };
   }
 
-  private static Answer answer(ReactorCall call, Site site) {
+  private Answer answer(ReactorCall call, Site site) {
     Tree function = site.nonBlockingFunction().getLeaf();
     Optional<String> bound = call.bound(function, site);
     if (bound.isPresent()) {
@@ -111,14 +117,13 @@ final class ReactorPublishOn implements FixStrategy {
               + "` calls its function on the thread that asks for elements; use concatMap with"
               + " Flux.fromIterable");
     }
-    ReactorScheduler scheduler = new ReactorScheduler(site);
+    ReactorScheduler scheduler = ReactorScheduler.at(call, executors, site);
     Edit edit = call.insertBehind(call.receiver(), scheduler.publishOn(), site);
     List<ReactorCall> after = call.after(site);
     boolean isPulled = !call.isMono(site) && after.stream().anyMatch(each -> isPulling(each, site));
     Edit whole =
         isPulled ? edit.and(after.get(0).insertBehind(call.tree(), ".hide()", site)) : edit;
-    return Offer.changing(
-        scheduler.importedBy(whole).upTo(site.end(call.last(site).tree())), CHANGE);
+    return Offer.changing(whole.importing(scheduler.imports()).upTo(call.endOfChain(site)), CHANGE);
   }
 
   /** Whether Reactor fuses it with what is before, so that it runs all that where it wants to. */

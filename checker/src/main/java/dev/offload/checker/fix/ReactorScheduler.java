@@ -1,23 +1,29 @@
 package dev.offload.checker.fix;
 
-/** Reactor's scheduler for work that blocks, as the file can write it. */
-final class ReactorScheduler {
-  private final Site.Named schedulers;
+import dev.offload.checker.fix.ExecutorChoice.Chosen;
+import java.util.Optional;
+import java.util.Set;
 
-  ReactorScheduler(Site site) {
-    schedulers = site.named("reactor.core.scheduler.Schedulers");
+/**
+ * Reactor's scheduler for work that blocks, as a file can write it: the one around the executor
+ * that the user named, else Reactor's own.
+ *
+ * @param text the expression
+ */
+record ReactorScheduler(String text, Set<String> imports) {
+  static ReactorScheduler at(ReactorCall call, ExecutorChoice executors, Site site) {
+    Site.Named schedulers = site.named("reactor.core.scheduler.Schedulers");
+    Optional<Chosen> named = executors.named(call.path(), site);
+    String method =
+        named.map(each -> ".fromExecutor(" + each.expression() + ")").orElse(".boundedElastic()");
+    return new ReactorScheduler(schedulers.text() + method, schedulers.imports());
   }
 
   String subscribeOn() {
-    return ".subscribeOn(" + schedulers.text() + ".boundedElastic())";
+    return ".subscribeOn(" + text + ")";
   }
 
   String publishOn() {
-    return ".publishOn(" + schedulers.text() + ".boundedElastic())";
-  }
-
-  /** With the import that the calls need. */
-  Edit importedBy(Edit edit) {
-    return edit.importing(schedulers.imports());
+    return ".publishOn(" + text + ")";
   }
 }

@@ -64,7 +64,8 @@ final class RxJust implements FixStrategy {
       return new Refusal(obstacle.get());
     }
     String change = call.type().equals("Maybe") ? ", a null is no result instead of a failure" : "";
-    return Offer.changing(edit(call, deferral, site), Deferral.LATER + change);
+    Edit edit = edit(call, deferral, site).upTo(call.endOfChain(site));
+    return Offer.changing(edit, Deferral.LATER + change);
   }
 
   private static Optional<String> nullable(ExpressionTree argument) {

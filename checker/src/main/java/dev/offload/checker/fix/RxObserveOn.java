@@ -157,7 +157,7 @@ final class RxObserveOn implements FixStrategy {
             .filter(next -> isPulled(call))
             .map(next -> next.insertBehind(call.tree(), ".hide()", site));
     return Offer.changing(
-        hide.map(edit::and).orElse(edit),
+        hide.map(edit::and).orElse(edit).upTo(call.endOfChain(site)),
         call.type().equals("Flowable") ? CHANGE + OVERFLOW : CHANGE);
   }
 
