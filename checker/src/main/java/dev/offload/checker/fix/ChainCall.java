@@ -4,17 +4,26 @@ import com.google.errorprone.util.ASTHelpers;
 import com.google.errorprone.util.ErrorProneToken;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import com.sun.tools.javac.parser.Tokens.TokenKind;
 import dev.offload.checker.body.Values;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A call in a chain of operators of a reactive library. */
 interface ChainCall {
+  /** Operators whose function runs where somebody subscribes, wherever the chain goes on. */
+  Set<String> ON_SUBSCRIPTION = Set.of("contextWrite", "doFirst", "doOnSubscribe");
+
   /** To the call. */
   TreePath path();
 
@@ -60,16 +69,22 @@ interface ChainCall {
         .orElseThrow();
   }
 
-  /** The end of the outermost call on the result of this one in the same expression. */
-  default int endOfChain(Site site) {
-    TreePath end = path();
-    TreePath parent = Site.parent(end);
+  /** The calls on the result of this one in the same expression, nearest first. */
+  private List<TreePath> callsBehind() {
+    List<TreePath> calls = new ArrayList<>();
+    TreePath parent = Site.parent(path());
     while (parent.getLeaf() instanceof MemberSelectTree
         && parent.getParentPath().getLeaf() instanceof MethodInvocationTree) {
-      end = parent.getParentPath();
-      parent = Site.parent(end);
+      calls.add(parent.getParentPath());
+      parent = Site.parent(parent.getParentPath());
     }
-    return site.end(end.getLeaf());
+    return calls;
+  }
+
+  /** The end of the last of them. */
+  default int endOfChain(Site site) {
+    List<TreePath> calls = callsBehind();
+    return site.end(calls.isEmpty() ? tree() : calls.get(calls.size() - 1).getLeaf());
   }
 
   /** An operator between {@code receiver} and what follows it, on a line of its own if that is. */
@@ -79,20 +94,14 @@ interface ChainCall {
     return Edit.replace(dot, dot, operator + (isOnNewLine ? "\n" + site.indentation(dot) : ""));
   }
 
-  /**
-   * Why a function that is written here must stay on its thread.
-   *
-   * @param instead what to do about what belongs to the thread
-   */
-  default Optional<String> bound(Tree function, String instead, Site site) {
-    Optional<String> state = BoundToThread.in(function, site);
+  /** What to do about what belongs to a thread, where the chain changes threads. */
+  String insteadOfThreadState();
+
+  /** Why a function that is written here, and all behind it, must stay on its thread. */
+  default Optional<String> bound(Tree function, Site site) {
+    Optional<String> state = threadState(function, site);
     if (state.isPresent()) {
-      return Optional.of(
-          "the callback reads "
-              + state.get()
-              + ", which belongs to the thread it runs on; "
-              + instead
-              + ", then offload the rest");
+      return state;
     }
     if (Site.isLocked(path())) {
       return Optional.of(
@@ -103,6 +112,36 @@ interface ChainCall {
             "the method is transactional, and a transaction may belong to its thread; offload the"
                 + " whole transaction by hand")
         : Optional.empty();
+  }
+
+  /** Why it must, as far as it is about what belongs to the thread. */
+  default Optional<String> threadState(Tree function, Site site) {
+    return BoundToThread.in(function, site)
+        .map(state -> "the callback reads " + state)
+        .or(() -> behind(site).map(state -> "a callback behind it reads " + state))
+        .map(
+            reads ->
+                reads
+                    + ", which belongs to the thread it runs on; "
+                    + insteadOfThreadState()
+                    + ", then offload the rest");
+  }
+
+  /** What belongs to a thread that functions of the calls behind it mention. */
+  private Optional<String> behind(Site site) {
+    return callsBehind().stream()
+        .map(path -> (MethodInvocationTree) path.getLeaf())
+        .filter(call -> !ON_SUBSCRIPTION.contains(ASTHelpers.getSymbol(call).name.toString()))
+        .flatMap(call -> call.getArguments().stream())
+        .filter(argument -> isFunction(Values.strip(argument)))
+        .flatMap(argument -> BoundToThread.in(argument, site).stream())
+        .findFirst();
+  }
+
+  private static boolean isFunction(Tree tree) {
+    return tree instanceof LambdaExpressionTree
+        || tree instanceof MemberReferenceTree
+        || tree instanceof NewClassTree;
   }
 
   private boolean isTransactional() {

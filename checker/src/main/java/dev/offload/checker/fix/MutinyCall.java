@@ -4,7 +4,6 @@ import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
-import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import com.sun.tools.javac.code.Symbol;
 import java.util.Optional;
@@ -78,8 +77,8 @@ record MutinyCall(TreePath path, MethodInvocationTree tree, MemberSelectTree sel
         && (type.name.contentEquals("Uni") || type.name.contentEquals("Multi"));
   }
 
-  /** Why a function that is written here must stay on its thread. */
-  Optional<String> bound(Tree function, Site site) {
-    return bound(function, "hand it on with the item", site);
+  @Override
+  public String insteadOfThreadState() {
+    return "hand it on with the item";
   }
 }

@@ -22,7 +22,8 @@ import java.util.Optional;
  * null item of the inner Uni is no item, where {@code transform} fails; a source that does not wait
  * for demand overflows, as it is asked for one item after the other.
  *
- * <p>Not of this shape: what {@link Continuation} cannot move; to offload the wait is left.
+ * <p>Not of this shape: what {@link Continuation} cannot move, or what belongs to a thread; to
+ * offload the wait is left.
  *
  * <p>Refusals: {@code asIterable} and {@code asStream}, which wait when somebody reads them.
  */
@@ -43,6 +44,7 @@ final class MutinyCompose implements FixStrategy {
     return MutinyCall.around(site.nonBlockingFunction())
         .filter(call -> call.tree().getTypeArguments().isEmpty())
         .filter(call -> call.tree().getArguments().size() == 1)
+        .filter(call -> call.threadState(site.nonBlockingFunction().getLeaf(), site).isEmpty())
         .flatMap(call -> answer(call, site));
   }
 

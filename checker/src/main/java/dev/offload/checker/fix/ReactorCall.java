@@ -3,7 +3,6 @@ package dev.offload.checker.fix;
 import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
-import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import com.sun.tools.javac.code.Type;
 import java.util.ArrayList;
@@ -74,8 +73,8 @@ record ReactorCall(TreePath path, MethodInvocationTree tree, MemberSelectTree se
     return after(site).stream().anyMatch(each -> each.name().equals("onErrorContinue"));
   }
 
-  /** Why a function that is written here must stay on its thread. */
-  Optional<String> bound(Tree function, Site site) {
-    return bound(function, "hand it on in the Reactor context", site);
+  @Override
+  public String insteadOfThreadState() {
+    return "hand it on in the Reactor context";
   }
 }

@@ -24,17 +24,20 @@ import java.util.Optional;
  * <p>Safe for a Mono where an empty publisher makes no difference, as for {@code delayUntil}; else
  * changes behaviour: {@code block()} of an empty Mono is null, for which {@code map} fails, and the
  * new chain is empty. A time-out is another exception. When the source of a Flux fails, {@code
- * concatMap} and {@code delayUntil} drop the elements that are under way.
+ * concatMap} and {@code delayUntil} drop the elements that are under way; a source that cannot be
+ * slowed down may overflow, as they ask for a limited number of elements.
  *
  * <p>Not of this shape, as a null of {@code block()} has a meaning then: the function mentions
- * null. Nor is {@code onErrorContinue} behind it, or what {@link Continuation} cannot move: to
- * offload the wait is left.
+ * null. Nor is {@code onErrorContinue} behind it, or what belongs to a thread, or what {@link
+ * Continuation} cannot move: to offload the wait is left.
  *
  * <p>Refusals: {@code toIterable} and {@code toStream}, which wait when somebody reads them.
  */
 final class ReactorCompose implements FixStrategy {
   private static final String TIMEOUT = "a time-out is a TimeoutException";
-  private static final String DROPPED = "when the source fails, elements under way are dropped";
+  private static final String OF_MANY =
+      "when the source fails, elements under way are dropped, a source that cannot be slowed down"
+          + " may overflow";
   private static final String EMPTY = "an empty publisher is no result instead of a failure";
 
   @Override
@@ -49,6 +52,7 @@ final class ReactorCompose implements FixStrategy {
         .filter(call -> call.tree().getTypeArguments().isEmpty())
         .filter(call -> call.argumentOf(site.nonBlockingFunction().getLeaf()) == 0)
         .filter(call -> !call.isContinued(site))
+        .filter(call -> call.threadState(site.nonBlockingFunction().getLeaf(), site).isEmpty())
         .flatMap(call -> answer(call, site));
   }
 
@@ -87,7 +91,7 @@ final class ReactorCompose implements FixStrategy {
                         site.end(call.select()),
                         call.isMono(site) ? "flatMap" : "concatMap")
                     .and(site.start(reference), site.end(reference), inner + " -> " + inner),
-                call.isMono(site) ? EMPTY : EMPTY + ", " + DROPPED))
+                call.isMono(site) ? EMPTY : EMPTY + ", " + OF_MANY))
         : Optional.empty();
   }
 
@@ -162,7 +166,7 @@ final class ReactorCompose implements FixStrategy {
       changes.add(TIMEOUT);
     }
     if (!call.isMono(site)) {
-      changes.add(DROPPED);
+      changes.add(OF_MANY);
     }
     return changes.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", changes));
   }

@@ -16,14 +16,16 @@ import java.util.Set;
  * <p>Where {@code flatMapIterable} is behind it, {@code hide()} goes in between, or that would call
  * its function elsewhere.
  *
- * <p>Changes behaviour: the operator and all behind it run on another thread.
+ * <p>Changes behaviour: the operator and all behind it run on another thread; a Flux's source that
+ * cannot be slowed down may overflow, as it is asked for a limited number of elements.
  *
- * <p>Refusals: the function reads what belongs to its thread; the chain is built under a lock; the
- * method is transactional; {@code flatMapIterable} of a Flux. Operators that run something when
- * somebody subscribes or cancels are not moved by {@code publishOn}.
+ * <p>Refusals: the function, or one behind it, reads what belongs to its thread; the chain is built
+ * under a lock; the method is transactional; {@code flatMapIterable} of a Flux. Operators that run
+ * something when somebody subscribes or cancels are not moved by {@code publishOn}.
  */
 final class ReactorPublishOn implements FixStrategy {
   private static final String CHANGE = "the operator and what follows it run on another thread";
+  private static final String OVERFLOW = ", a source that cannot be slowed down may overflow";
 
   /** Operators whose first function gets what the publisher before them emits. */
   private static final Set<String> ON_EMISSION =
@@ -123,7 +125,9 @@ final class ReactorPublishOn implements FixStrategy {
     boolean isPulled = !call.isMono(site) && after.stream().anyMatch(each -> isPulling(each, site));
     Edit whole =
         isPulled ? edit.and(after.get(0).insertBehind(call.tree(), ".hide()", site)) : edit;
-    return Offer.changing(whole.importing(scheduler.imports()).upTo(call.endOfChain(site)), CHANGE);
+    return Offer.changing(
+        whole.importing(scheduler.imports()).upTo(call.endOfChain(site)),
+        call.isMono(site) ? CHANGE : CHANGE + OVERFLOW);
   }
 
   /** Whether Reactor fuses it with what is before, so that it runs all that where it wants to. */

@@ -3,7 +3,6 @@ package dev.offload.checker.fix;
 import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
-import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import com.sun.tools.javac.code.Symbol;
 import java.util.Optional;
@@ -82,8 +81,8 @@ record RxCall(TreePath path, MethodInvocationTree tree, MemberSelectTree select,
     return ASTHelpers.getSymbol(tree).packge().getQualifiedName().toString();
   }
 
-  /** Why a function that is written here must stay on its thread. */
-  Optional<String> bound(Tree function, Site site) {
-    return bound(function, "hand it on with the element", site);
+  @Override
+  public String insteadOfThreadState() {
+    return "hand it on with the element";
   }
 }

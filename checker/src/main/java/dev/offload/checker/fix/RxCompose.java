@@ -23,10 +23,11 @@ import java.util.Optional;
  *
  * <p>Changes behaviour: a wait wraps checked exceptions into RuntimeException; a Maybe without a
  * value is null for a wait, and now a NoSuchElementException. When the source of a Flowable or
- * Observable fails, {@code concatMapSingle} drops the elements that are under way.
+ * Observable fails, {@code concatMapSingle} drops the elements that are under way; a Flowable's
+ * source that cannot be slowed down may overflow, as it is asked for a limited number of elements.
  *
  * <p>Not of this shape: a function that mentions null, as the value of a Maybe; what {@link
- * Continuation} cannot move: to offload the wait is left.
+ * Continuation} cannot move, or what belongs to a thread: to offload the wait is left.
  *
  * <p>Refusals: {@code blockingIterable} and its like, which wait when somebody reads them.
  */
@@ -35,6 +36,7 @@ final class RxCompose implements FixStrategy {
       "a checked exception of the inner source is no longer wrapped";
   private static final String EMPTY = "an empty source is a NoSuchElementException";
   private static final String DROPPED = "when the source fails, elements under way are dropped";
+  private static final String OVERFLOW = ", a source that cannot be slowed down may overflow";
 
   @Override
   public Optional<Answer> answer(Site site) {
@@ -47,6 +49,7 @@ final class RxCompose implements FixStrategy {
     return RxCall.around(site.nonBlockingFunction())
         .filter(call -> call.tree().getTypeArguments().isEmpty())
         .filter(call -> call.tree().getArguments().size() == 1)
+        .filter(call -> call.threadState(site.nonBlockingFunction().getLeaf(), site).isEmpty())
         .flatMap(call -> answer(call, site));
   }
 
@@ -97,7 +100,7 @@ final class RxCompose implements FixStrategy {
             Offer.changing(
                 renamed(call, outer(call, site), site)
                     .and(site.start(reference), site.end(reference), inner + " -> " + inner),
-                call.isOfMany() ? UNWRAPPED + ", " + DROPPED : UNWRAPPED))
+                UNWRAPPED + ofMany(call)))
         : Optional.empty();
   }
 
@@ -164,8 +167,13 @@ final class RxCompose implements FixStrategy {
   }
 
   private static String change(RxWait wait, RxCall call) {
-    return UNWRAPPED
-        + (wait.mayBeEmpty() ? ", " + EMPTY : "")
-        + (call.isOfMany() ? ", " + DROPPED : "");
+    return UNWRAPPED + (wait.mayBeEmpty() ? ", " + EMPTY : "") + ofMany(call);
+  }
+
+  private static String ofMany(RxCall call) {
+    if (!call.isOfMany()) {
+      return "";
+    }
+    return ", " + DROPPED + (call.type().equals("Flowable") ? OVERFLOW : "");
   }
 }
