@@ -77,8 +77,8 @@ final class MutinyEmitOn implements FixStrategy {
 
   @Override
   public Optional<Answer> answer(Site site) {
-    return MutinyCall.around(site.nonBlockingFunction())
-        .filter(call -> isOnEmission(call, site.nonBlockingFunction().getLeaf()))
+    return MutinyCall.around(site.functionObject())
+        .filter(call -> isOnEmission(call, site.functionObject().getLeaf()))
         .filter(call -> !MutinyCall.isLazyWait(site))
         .map(call -> answer(call, site));
   }
@@ -97,7 +97,7 @@ final class MutinyEmitOn implements FixStrategy {
   }
 
   private Answer answer(MutinyCall call, Site site) {
-    Tree function = site.nonBlockingFunction().getLeaf();
+    Tree function = site.functionObject().getLeaf();
     Optional<String> bound = call.bound(function, site);
     if (bound.isPresent()) {
       return new Refusal(bound.get());

@@ -92,13 +92,13 @@ final class ReactorPublishOn implements FixStrategy {
 
   @Override
   public Optional<Answer> answer(Site site) {
-    return ReactorCall.around(site.nonBlockingFunction(), site)
+    return ReactorCall.around(site.functionObject(), site)
         .filter(call -> isOnEmission(call, site) && !ReactorCall.isLazyWait(site))
         .map(call -> answer(call, site));
   }
 
   private static boolean isOnEmission(ReactorCall call, Site site) {
-    return switch (call.argumentOf(site.nonBlockingFunction().getLeaf())) {
+    return switch (call.argumentOf(site.functionObject().getLeaf())) {
       case 0 -> ON_EMISSION.contains(call.name());
       case 1 -> ON_EMISSION_SECOND.contains(call.name());
       case 2 -> call.name().equals("subscribe");
@@ -107,7 +107,7 @@ final class ReactorPublishOn implements FixStrategy {
   }
 
   private Answer answer(ReactorCall call, Site site) {
-    Tree function = site.nonBlockingFunction().getLeaf();
+    Tree function = site.functionObject().getLeaf();
     Optional<String> bound = call.bound(function, site);
     if (bound.isPresent()) {
       return new Refusal(bound.get());

@@ -117,13 +117,13 @@ final class RxObserveOn implements FixStrategy {
 
   @Override
   public Optional<Answer> answer(Site site) {
-    return RxCall.around(site.nonBlockingFunction())
+    return RxCall.around(site.functionObject())
         .filter(call -> !RxCall.isLazyWait(site))
         .flatMap(call -> answer(call, site));
   }
 
   private Optional<Answer> answer(RxCall call, Site site) {
-    Tree function = site.nonBlockingFunction().getLeaf();
+    Tree function = site.functionObject().getLeaf();
     boolean isElsewhere = isElsewhere(call);
     if (!isElsewhere && !isOnEmission(call, function)) {
       return Optional.empty();

@@ -7,6 +7,7 @@ import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.SynchronizedTree;
 import com.sun.source.tree.Tree;
@@ -95,6 +96,15 @@ final class Site {
   /** The function that must not block; the innermost one may be a loop body within it. */
   TreePath nonBlockingFunction() {
     return finding.code().path();
+  }
+
+  /** The same, or the anonymous class whose method it is: what an operator gets. */
+  TreePath functionObject() {
+    TreePath function = nonBlockingFunction();
+    TreePath created = function.getParentPath().getParentPath();
+    return function.getLeaf() instanceof MethodTree && created.getLeaf() instanceof NewClassTree
+        ? created
+        : function;
   }
 
   /** Whether the operation is in the function that must not block, not in one inside of that. */
