@@ -30,7 +30,14 @@ interface Cut {
     return only instanceof ExpressionTree expression && Values.strip(expression) == tree();
   }
 
-  /** The same, and nothing is lost if the stage stands there instead. */
+  /** Whether nobody reads its value: it is a statement. */
+  default boolean isUnused() {
+    return path().getParentPath().getLeaf() instanceof ExpressionStatementTree;
+  }
+
+  /**
+   * Whether a function does nothing else, and nothing is lost if the stage stands there instead.
+   */
   default boolean canReplace(Tree body, Site site) {
     return isAllOf(body)
         && !losesComment(site)

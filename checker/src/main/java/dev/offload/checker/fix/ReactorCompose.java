@@ -21,11 +21,12 @@ import java.util.Optional;
  * concatMap}; what the function does after the wait goes into a function of the inner Mono. {@code
  * doOnNext(x -> f(x).block())} becomes {@code delayUntil(x -> f(x))}.
  *
- * <p>Safe for a Mono where an empty publisher makes no difference, as for {@code delayUntil}; else
- * changes behaviour: {@code block()} of an empty Mono is null, for which {@code map} fails, and the
- * new chain is empty. A time-out is another exception. When the source of a Flux fails, {@code
- * concatMap} and {@code delayUntil} drop the elements that are under way; a source that cannot be
- * slowed down may overflow, as they ask for a limited number of elements.
+ * <p>Safe for a Mono where an empty publisher makes no difference, as for {@code delayUntil}, or a
+ * result that nobody reads; else changes behaviour: {@code block()} of an empty Mono is null, for
+ * which {@code map} fails, and the new chain is empty. A time-out is another exception. When the
+ * source of a Flux fails, {@code concatMap} and {@code delayUntil} drop the elements that are under
+ * way; a source that cannot be slowed down may overflow, as they ask for a limited number of
+ * elements.
  *
  * <p>Not of this shape, as a null of {@code block()} has a meaning then: the function mentions
  * null. Nor is {@code onErrorContinue} behind it, or what belongs to a thread, or what {@link
@@ -39,6 +40,8 @@ final class ReactorCompose implements FixStrategy {
       "when the source fails, elements under way are dropped, a source that cannot be slowed down"
           + " may overflow";
   private static final String EMPTY = "an empty publisher is no result instead of a failure";
+  private static final String EMPTY_WITHIN =
+      "an empty publisher is no result, not null in what follows";
 
   @Override
   public Optional<Answer> answer(Site site) {
@@ -70,6 +73,7 @@ final class ReactorCompose implements FixStrategy {
     }
     return composed(call, lambda, site)
         .filter(composed -> !NullResult.isMentioned(lambda.getBody()))
+        .filter(composed -> !wait.get().isReadVoid(lambda.getBody(), site))
         .map(composed -> continued(call, lambda, wait.get(), composed, site))
         .filter(Offer.class::isInstance);
   }
@@ -105,8 +109,8 @@ final class ReactorCompose implements FixStrategy {
     }
     Edit edit =
         Edit.replace(call.nameStart(site), site.end(call.select()), "delayUntil")
-            .and(site.start(body), site.end(body), wait.stage(site));
-    return Optional.of(new Offer(edit, change(true, wait, call, site)));
+            .and(site.start(body), site.end(body), wait.mono(site));
+    return Optional.of(new Offer(edit, change(Optional.empty(), wait, call, site)));
   }
 
   // --- map and flatMap ---------------------------------------------------------------------------
@@ -151,17 +155,25 @@ final class ReactorCompose implements FixStrategy {
       return answer;
     }
     Edit edit = offer.edit().and(call.nameStart(site), site.end(call.select()), composed.outer());
-    boolean keepsEmpty =
-        wait.isOptional() || (call.name().equals("mapNotNull") && wait.isAllOf(lambda.getBody()));
-    return new Offer(edit, change(keepsEmpty, wait, call, site));
+    return new Offer(edit, change(empty(call, lambda, wait), wait, call, site));
+  }
+
+  /** What is different for an empty publisher. */
+  private static Optional<String> empty(
+      ReactorCall call, LambdaExpressionTree lambda, ReactorWait wait) {
+    if (wait.isOptional() || wait.isUnused()) {
+      return Optional.empty();
+    }
+    if (!wait.isAllOf(lambda.getBody())) {
+      return Optional.of(EMPTY_WITHIN);
+    }
+    return call.name().equals("mapNotNull") ? Optional.empty() : Optional.of(EMPTY);
   }
 
   private static Optional<String> change(
-      boolean keepsEmpty, ReactorWait wait, ReactorCall call, Site site) {
+      Optional<String> empty, ReactorWait wait, ReactorCall call, Site site) {
     List<String> changes = new ArrayList<>();
-    if (!keepsEmpty) {
-      changes.add(EMPTY);
-    }
+    empty.ifPresent(changes::add);
     if (wait.hasTimeout()) {
       changes.add(TIMEOUT);
     }

@@ -4,6 +4,7 @@ import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import com.sun.tools.javac.code.Type;
 import java.util.Optional;
@@ -31,6 +32,11 @@ record ReactorWait(TreePath path, MethodInvocationTree tree, ExpressionTree publ
     return name().equals("blockOptional");
   }
 
+  /** Whether it always yields null, and something reads that. */
+  boolean isReadVoid(Tree body, Site site) {
+    return site.isA(result(site), "java.lang.Void") && !isUnused() && !isAllOf(body);
+  }
+
   boolean hasTimeout() {
     return !tree.getArguments().isEmpty();
   }
@@ -45,9 +51,14 @@ record ReactorWait(TreePath path, MethodInvocationTree tree, ExpressionTree publ
     return ASTHelpers.getType(tree);
   }
 
-  /** What makes the Mono that it waits for. */
+  /** The Mono to go on with: one that is never empty if its value is of no interest. */
   @Override
   public String stage(Site site) {
+    return mono(site) + (isUnused() && !isOptional() ? ".thenReturn(true)" : "");
+  }
+
+  /** What makes the Mono that it waits for. */
+  String mono(Site site) {
     String first =
         switch (name()) {
           case "blockFirst" -> ".next()";

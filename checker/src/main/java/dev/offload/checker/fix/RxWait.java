@@ -48,8 +48,12 @@ record RxWait(RxCall call) implements Cut {
     return call.type().equals("Completable");
   }
 
-  /** Whether the wait for an empty source yields null. */
+  /** Whether the wait for an empty source yields null, and something reads that. */
   boolean mayBeEmpty() {
+    return isMaybe() && !isUnused();
+  }
+
+  private boolean isMaybe() {
     return call.type().equals("Maybe");
   }
 
@@ -81,9 +85,13 @@ record RxWait(RxCall call) implements Cut {
           case "blockingLast" -> element("last", site);
           case "blockingSingle" -> element("single", site);
           case "blockingAwait" -> ".toSingleDefault(" + value + ")";
-          default -> mayBeEmpty() ? ".toSingle()" : "";
+          default -> isMaybe() ? element() : "";
         };
     return site.source(call.receiver()) + first;
+  }
+
+  private String element() {
+    return isUnused() ? ".ignoreElement().toSingleDefault(true)" : ".toSingle()";
   }
 
   private String element(String name, Site site) {
