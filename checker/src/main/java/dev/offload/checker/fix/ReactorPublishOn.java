@@ -32,6 +32,8 @@ final class ReactorPublishOn implements FixStrategy {
       Set.of(
           "all",
           "any",
+          "bufferUntil",
+          "bufferWhile",
           "collectMap",
           "collectMultimap",
           "concatMap",
@@ -40,6 +42,7 @@ final class ReactorPublishOn implements FixStrategy {
           "delayUntil",
           "distinct",
           "distinctUntilChanged",
+          "doAfterTerminate",
           "doOnComplete",
           "doOnEach",
           "doOnError",
@@ -52,11 +55,15 @@ final class ReactorPublishOn implements FixStrategy {
           "flatMapIterable",
           "flatMapMany",
           "flatMapSequential",
+          "groupBy",
           "handle",
+          "index",
           "map",
           "mapNotNull",
+          "onErrorComplete",
           "onErrorMap",
           "onErrorResume",
+          "onErrorReturn",
           "reduce",
           "scan",
           "skipUntil",
@@ -65,6 +72,8 @@ final class ReactorPublishOn implements FixStrategy {
           "switchMap",
           "takeUntil",
           "takeWhile",
+          "windowUntil",
+          "windowWhile",
           "zipWhen");
 
   /** Those whose second function does, too, or whose function stands behind a value or a class. */
@@ -76,10 +85,13 @@ final class ReactorPublishOn implements FixStrategy {
           "doOnError",
           "flatMap",
           "flatMapMany",
+          "groupBy",
           "onErrorMap",
           "onErrorResume",
           "reduce",
+          "reduceWith",
           "scan",
+          "scanWith",
           "subscribe");
 
   private static final Set<String> PULLING = Set.of("concatMapIterable", "flatMapIterable");
