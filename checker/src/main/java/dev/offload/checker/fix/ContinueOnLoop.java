@@ -26,9 +26,9 @@ import java.util.Optional;
  * <p>Changes behaviour: the callback ends before its work does, and the loop goes on with other
  * events.
  *
- * <p>Refusals: callbacks whose end others count on; locks; what belongs to the thread; {@code try};
- * a call that happens only sometimes while more follows in any case; no executor; what {@link
- * Continuation} finds.
+ * <p>Refusals: callbacks whose end others count on; locks; what belongs to the thread, or may be
+ * confined to it; {@code try}; a call that happens only sometimes while more follows in any case;
+ * no executor; what {@link Continuation} finds.
  */
 final class ContinueOnLoop implements FixStrategy {
   private final ExecutorChoice executors;

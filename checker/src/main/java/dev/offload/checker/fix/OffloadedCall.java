@@ -45,8 +45,18 @@ record OffloadedCall(TreePath path, String stage, Set<String> imports) implement
   /** Why the operation cannot move. */
   static Optional<String> obstacle(Site site) {
     return site.operation().getLeaf() instanceof ExpressionTree
-        ? Boxing.obstacle(site.operation())
+        ? Boxing.obstacle(site.operation()).or(() -> confined(site))
         : Optional.of("only calls can move; make a method of this, then offload it");
+  }
+
+  private static Optional<String> confined(Site site) {
+    return Confinement.of(site.operation().getLeaf(), site)
+        .map(
+            confined ->
+                "the call "
+                    + confined
+                    + ", which may be meant for the event loop only; offload just the part of it"
+                    + " that blocks");
   }
 
   @Override

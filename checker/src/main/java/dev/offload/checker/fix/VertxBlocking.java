@@ -21,8 +21,9 @@ import java.util.Optional;
  *
  * <p>Changes behaviour: another thread; the event loop handles other events in between.
  *
- * <p>Refusals: no {@code Vertx} here, or several; the callback reads what belongs to its thread;
- * everything that {@link Continuation} cannot move behind the call.
+ * <p>Refusals: no {@code Vertx} here, or several; the callback reads what belongs to its thread, or
+ * changes what may be confined to it; everything that {@link Continuation} cannot move behind the
+ * call.
  */
 final class VertxBlocking implements FixStrategy {
   @Override
@@ -68,6 +69,10 @@ final class VertxBlocking implements FixStrategy {
   /** All of the callback moves. */
   private static Answer whole(
       Tree function, MemberSelectTree select, String method, VertxInstance vertx, Site site) {
+    Optional<String> confined = VertxRoute.confined(function, site);
+    if (confined.isPresent()) {
+      return new Refusal(confined.get());
+    }
     int end = site.end(select);
     Edit edit = Edit.replace(end - select.getIdentifier().length(), end, method);
     int start = site.start(function);

@@ -25,8 +25,9 @@ import java.util.Set;
  * <p>Changes behaviour: another thread; the event loop handles other events in between.
  *
  * <p>Refusals: no {@code Vertx} here, or several; handlers whose exceptions go somewhere else; the
- * call is in {@code try}; a route goes on to the next one, or reads the request's body, after the
- * call; everything that {@link Continuation} cannot move behind the call.
+ * call is in {@code try}, or changes what may be confined to the loop; a route goes on to the next
+ * one, or reads the request's body, after the call; everything that {@link Continuation} cannot
+ * move behind the call.
  */
 final class VertxHandler implements FixStrategy {
   /** Vert.x takes what these handlers throw to the exception handler of their context. */

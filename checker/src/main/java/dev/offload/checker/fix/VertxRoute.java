@@ -19,7 +19,7 @@ import java.util.Set;
  *
  * <p>Changes behaviour: all of the handler runs on a worker thread.
  *
- * <p>Refusals: the handler reads what belongs to its thread.
+ * <p>Refusals: the handler reads what belongs to its thread, or changes what may be confined to it.
  */
 final class VertxRoute implements FixStrategy {
   static final String HANDLER = "io.vertx.ext.web.Route.handler";
@@ -41,12 +41,25 @@ final class VertxRoute implements FixStrategy {
     int end = site.end(select);
     return Optional.of(
         BoundToThread.in(function, site)
-            .<Answer>map(owner -> new Refusal(BoundToThread.callback(owner)))
+            .map(BoundToThread::callback)
+            .or(() -> confined(function, site))
+            .<Answer>map(Refusal::new)
             .orElseGet(
                 () ->
                     Offer.changing(
                         Edit.replace(end - "handler".length(), end, "blockingHandler"),
                         "all of the handler runs on a worker thread")));
+  }
+
+  /** Why all of a callback cannot move off its event loop. */
+  static Optional<String> confined(Tree function, Site site) {
+    return Confinement.of(function, site)
+        .map(
+            confined ->
+                "the callback "
+                    + confined
+                    + ", which may be meant for the event loop only; use executeBlocking for just"
+                    + " the call that blocks");
   }
 
   private static boolean isHandler(MethodSymbol method) {
