@@ -25,9 +25,9 @@ import java.util.Set;
  * <p>Changes behaviour: another thread; the event loop handles other events in between.
  *
  * <p>Refusals: no {@code Vertx} here, or several; handlers whose exceptions go somewhere else; the
- * call is in {@code try}, or changes what may be confined to the loop; a route goes on to the next
- * one, or reads the request's body, after the call; everything that {@link Continuation} cannot
- * move behind the call.
+ * call is in {@code try}, or changes what may be confined to the loop; a request's handler reads
+ * its body, or goes on to the next route, after the call; messages and buffers come in a row;
+ * everything that {@link Continuation} cannot move behind the call.
  */
 final class VertxHandler implements FixStrategy {
   /** Vert.x takes what these handlers throw to the exception handler of their context. */
@@ -39,7 +39,19 @@ final class VertxHandler implements FixStrategy {
           "io.vertx.core.Future.onSuccess",
           "io.vertx.core.Vertx.runOnContext",
           "io.vertx.core.Vertx.setPeriodic",
-          "io.vertx.core.Vertx.setTimer");
+          "io.vertx.core.Vertx.setTimer",
+          "io.vertx.core.http.HttpServerRequest.bodyHandler",
+          "io.vertx.core.http.HttpServerRequest.endHandler");
+
+  private static final String REQUESTS = "io.vertx.core.http.HttpServer.requestHandler";
+  private static final String MESSAGES = "io.vertx.core.eventbus.MessageConsumer";
+  private static final Set<String> CONSUMERS = Set.of("consumer", "localConsumer");
+
+  /** What comes in a row. */
+  private static final Set<String> PARTS =
+      Set.of("binaryMessageHandler", "frameHandler", "handler", "textMessageHandler");
+
+  private static final Set<String> CONNECTING = Set.of("connectHandler", "webSocketHandler");
 
   private static final Set<String> LIFE =
       Set.of(
@@ -81,16 +93,40 @@ final class VertxHandler implements FixStrategy {
     }
     if (name.equals(VertxRoute.HANDLER)) {
       return Optional.of(
-          VertxRoute.obstacle(function, site)
+          RequestBody.readLater(function, "use blockingHandler", site)
               .<Answer>map(Refusal::new)
               .orElseGet(() -> failing(function, "fail", site)));
     }
+    if (name.equals(REQUESTS)) {
+      return Optional.of(
+          RequestBody.readLater(
+                  function, "pause() the request before the call, and resume() it then", site)
+              .<Answer>map(Refusal::new)
+              .orElseGet(() -> reporting(function, site)));
+    }
     return name.startsWith("io.vertx.core.") || name.startsWith("io.vertx.ext.")
-        ? Optional.of(
-            new Refusal(
-                "what this handler throws has a meaning of its own in Vert.x; use executeBlocking,"
-                    + " and onFailure for what it fails with"))
+        ? Optional.of(new Refusal(byHand(method, site)))
         : Optional.empty();
+  }
+
+  private static String byHand(MethodSymbol method, Site site) {
+    String name = method.name.toString();
+    boolean isPart =
+        PARTS.contains(name) && site.isA(method.owner.type, "io.vertx.core.streams.ReadStream");
+    if (CONSUMERS.contains(name) || (isPart && site.isA(method.owner.type, MESSAGES))) {
+      return "later messages would overtake this one; put the consumer into a verticle on worker"
+          + " threads, or use executeBlocking if their order does not matter";
+    }
+    if (isPart) {
+      return "what comes meanwhile would overtake this; pause() the stream, use executeBlocking,"
+          + " and resume() the stream then";
+    }
+    if (CONNECTING.contains(name)) {
+      return "what comes before the connection has its handlers is lost; pause() it, use"
+          + " executeBlocking, and resume() it then";
+    }
+    return "what this handler throws has a meaning of its own in Vert.x; use executeBlocking, and"
+        + " onFailure for what it fails with";
   }
 
   private static Answer reporting(VoidFunction function, Site site) {

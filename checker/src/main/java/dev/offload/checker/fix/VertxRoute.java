@@ -10,7 +10,6 @@ import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import dev.offload.checker.fix.Answer.Offer;
 import dev.offload.checker.fix.Answer.Refusal;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A route of Vert.x Web handles requests on a worker thread: {@code router.get("/x").handler(this::
@@ -19,13 +18,11 @@ import java.util.Set;
  *
  * <p>Changes behaviour: all of the handler runs on a worker thread.
  *
- * <p>Refusals: the handler reads what belongs to its thread, or changes what may be confined to it.
+ * <p>Refusals: the handler reads what belongs to its thread, or changes what may be confined to it;
+ * it reads the request itself.
  */
 final class VertxRoute implements FixStrategy {
   static final String HANDLER = "io.vertx.ext.web.Route.handler";
-  private static final Set<String> GOING_ON = Set.of("next", "reroute");
-  private static final Set<String> READING =
-      Set.of("body", "bodyHandler", "end", "endHandler", "handler", "pipeTo", "uploadHandler");
 
   @Override
   public Optional<Answer> answer(Site site) {
@@ -43,6 +40,9 @@ final class VertxRoute implements FixStrategy {
         BoundToThread.in(function, site)
             .map(BoundToThread::callback)
             .or(() -> confined(function, site))
+            .or(
+                () ->
+                    RequestBody.read(function, "let a BodyHandler in front of it read that", site))
             .<Answer>map(Refusal::new)
             .orElseGet(
                 () ->
@@ -64,31 +64,5 @@ final class VertxRoute implements FixStrategy {
 
   private static boolean isHandler(MethodSymbol method) {
     return HANDLER.equals(method.owner.getQualifiedName() + "." + method.name);
-  }
-
-  /**
-   * Why a route cannot go on in a callback: who reads the body of a request must be there before
-   * the handler is over.
-   */
-  static Optional<String> obstacle(VoidFunction function, Site site) {
-    int operation = site.start(site.operation().getLeaf());
-    return new ObstacleScanner() {
-      @Override
-      public Optional<String> visitMethodInvocation(MethodInvocationTree tree, Void unused) {
-        return site.end(tree) > operation && needsBody(ASTHelpers.getSymbol(tree))
-            ? Optional.of(
-                "the body of the request may have passed by when `"
-                    + ASTHelpers.getSymbol(tree).name
-                    + "` is called; use blockingHandler")
-            : super.visitMethodInvocation(tree, null);
-      }
-    }.in(function.body());
-  }
-
-  private static boolean needsBody(MethodSymbol method) {
-    String owner = method.owner.getQualifiedName().toString();
-    String name = method.name.toString();
-    return (owner.equals("io.vertx.ext.web.RoutingContext") && GOING_ON.contains(name))
-        || (owner.equals("io.vertx.core.http.HttpServerRequest") && READING.contains(name));
   }
 }
