@@ -18,6 +18,7 @@ final class NettyEvent extends ObstacleScanner {
   private final VoidFunction function;
   private final Cut cut;
   private final Site site;
+  private boolean isCalled;
 
   NettyEvent(VoidFunction function, Cut cut, Site site) {
     this.function = function;
@@ -32,13 +33,24 @@ final class NettyEvent extends ObstacleScanner {
 
   @Override
   public Optional<String> visitMethodInvocation(MethodInvocationTree tree, Void unused) {
-    return isMoved(tree) && passesOn(tree)
+    if (!isMoved(tree)) {
+      return super.visitMethodInvocation(tree, null);
+    }
+    return passesOn(tree)
         ? Optional.of(
             "`"
                 + ASTHelpers.getSymbol(tree).name
                 + "` passes an event on, which later ones would overtake; pass it on before the"
                 + " call")
-        : super.visitMethodInvocation(tree, null);
+        : reduce(super.visitMethodInvocation(tree, null), called(ASTHelpers.getSymbol(tree)));
+  }
+
+  private Optional<String> called(MethodSymbol method) {
+    boolean before = isCalled;
+    isCalled = true;
+    Optional<String> found = follow(method, site);
+    isCalled = before;
+    return found;
   }
 
   private boolean passesOn(MethodInvocationTree tree) {
@@ -55,7 +67,7 @@ final class NettyEvent extends ObstacleScanner {
 
   @Override
   public Optional<String> visitIdentifier(IdentifierTree tree, Void unused) {
-    return isMoved(tree) && mayBeReleased(ASTHelpers.getSymbol(tree))
+    return !isCalled && isMoved(tree) && mayBeReleased(ASTHelpers.getSymbol(tree))
         ? Optional.of(
             "`"
                 + tree.getName()
@@ -81,6 +93,6 @@ final class NettyEvent extends ObstacleScanner {
   }
 
   private boolean isMoved(Tree tree) {
-    return function.isMoved(tree, cut, site);
+    return isCalled || function.isMoved(tree, cut, site);
   }
 }

@@ -4,11 +4,9 @@ import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MethodInvocationTree;
-import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.Tree;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -41,7 +39,6 @@ final class RequestBody extends ObstacleScanner {
   private final boolean isWhole;
   private final String advice;
   private final Site site;
-  private final Set<MethodSymbol> seen = new HashSet<>();
   private int start;
 
   private RequestBody(int start, boolean isWhole, String advice, Site site) {
@@ -103,18 +100,16 @@ final class RequestBody extends ObstacleScanner {
   }
 
   private Optional<String> called(MethodSymbol method, List<? extends ExpressionTree> arguments) {
-    MethodTree source = ASTHelpers.findMethod(method, site.state());
-    if (source == null || source.getBody() == null) {
-      return arguments.stream().anyMatch(this::isRequest) && !isPlain(method)
-          ? Optional.of(passedBy("in `" + nameOf(method) + "`"))
-          : Optional.empty();
-    }
-    if (!seen.add(method)) {
-      return Optional.empty();
+    boolean isHandedOn =
+        ASTHelpers.findMethod(method, site.state()) == null
+            && arguments.stream().anyMatch(this::isRequest)
+            && !isPlain(method);
+    if (isHandedOn) {
+      return Optional.of(passedBy("in `" + nameOf(method) + "`"));
     }
     int operation = start;
     start = 0;
-    Optional<String> found = in(source.getBody());
+    Optional<String> found = follow(method, site);
     start = operation;
     return found;
   }
