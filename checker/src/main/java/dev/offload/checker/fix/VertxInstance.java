@@ -25,14 +25,14 @@ record VertxInstance(String text) {
   private static final String VERTX = "io.vertx.core.Vertx";
 
   /**
-   * The one that the function around the operation is handed to, else the only variable, else that
-   * of a request, or of the verticle.
+   * The one whose methods are called in the chain that the function around the operation is handed
+   * to, else the only variable, else that of a request, or of the verticle.
    */
   static Optional<VertxInstance> at(Site site) {
     return receiver(site)
         .or(() -> only(VERTX, site))
         .or(() -> only("io.vertx.ext.web.RoutingContext", site).map(name -> name + ".vertx()"))
-        .or(() -> verticle(site))
+        .or(() -> inScope(VERTX, site).isEmpty() ? verticle(site) : Optional.empty())
         .map(VertxInstance::new);
   }
 
@@ -41,6 +41,9 @@ record VertxInstance(String text) {
       return Optional.empty();
     }
     ExpressionTree receiver = ASTHelpers.getReceiver(call);
+    while (receiver instanceof MethodInvocationTree before) {
+      receiver = ASTHelpers.getReceiver(before);
+    }
     boolean isUsable =
         receiver != null
             && site.isA(ASTHelpers.getType(receiver), VERTX)
@@ -49,8 +52,12 @@ record VertxInstance(String text) {
   }
 
   private static Optional<String> only(String type, Site site) {
-    List<VarSymbol> inScope = VariablesInScope.of(type, site.operation(), site);
+    List<VarSymbol> inScope = inScope(type, site);
     return inScope.size() == 1 ? Optional.of(inScope.get(0).name.toString()) : Optional.empty();
+  }
+
+  private static List<VarSymbol> inScope(String type, Site site) {
+    return VariablesInScope.of(type, site.operation(), site);
   }
 
   private static Optional<String> verticle(Site site) {
