@@ -121,6 +121,12 @@ final class ContinueOnLoop implements FixStrategy {
     if (isLast && work.wrapping() == Wrapping.KEPT) {
       return new Refusal("nothing follows the wait; leave it out, and use exceptionally");
     }
+    if (!isLast && work.wrapping() != Wrapping.KEPT) {
+      Optional<String> wrapper = new CompletionFailure(site).obstacle(function.body());
+      if (wrapper.isPresent()) {
+        return new Refusal(wrapper.get());
+      }
+    }
     Loop loop = found.loop();
     String failure = site.freshName("failure");
     Composed composed =
