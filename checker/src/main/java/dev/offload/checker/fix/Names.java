@@ -3,11 +3,15 @@ package dev.offload.checker.fix;
 import com.google.errorprone.VisitorState;
 import com.google.errorprone.fixes.SuggestedFix;
 import com.google.errorprone.fixes.SuggestedFixes;
+import com.google.errorprone.util.FindIdentifiers;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreeScanner;
+import com.sun.tools.javac.code.Kinds.KindSelector;
+import com.sun.tools.javac.code.Symbol;
+import com.sun.tools.javac.code.Symbol.ClassSymbol;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -65,6 +69,12 @@ final class Names {
 
   /** A class's name as the file can write it, and the import that this needs. */
   Site.Named ofClass(String qualifiedName) {
+    String simpleName = qualifiedName.substring(qualifiedName.lastIndexOf('.') + 1);
+    Symbol found = FindIdentifiers.findIdent(simpleName, state, KindSelector.VAL_TYP);
+    if (found != null && !(found instanceof ClassSymbol)) {
+      // Error Prone expects a class here, and a variable or type parameter has no qualified name.
+      return new Site.Named(qualifiedName, Set.of());
+    }
     SuggestedFix.Builder fix = SuggestedFix.builder();
     String name = SuggestedFixes.qualifyType(state, fix, qualifiedName);
     Set<String> imports = new HashSet<>();
