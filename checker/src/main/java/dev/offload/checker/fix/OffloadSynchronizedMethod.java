@@ -67,7 +67,10 @@ final class OffloadSynchronizedMethod implements FixStrategy {
             offloading.composed(site));
     Edit edit = Edit.replace(lines.start(), end, lines.ending("return ", going, "") + lines.tail());
     ErrorProneToken modifier = modifier(method, site);
-    int afterModifier = site.firstToken(modifier.endPos(), site.start(body) + 1);
+    int afterModifier = modifier.endPos();
+    while (Character.isWhitespace(site.text().charAt(afterModifier))) {
+      afterModifier++;
+    }
     return Offer.changing(
         edit.and(modifier.pos(), afterModifier, "").importing(offloading.imports()),
         Offloading.CHANGE);
