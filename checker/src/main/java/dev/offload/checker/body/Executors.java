@@ -77,6 +77,9 @@ public final class Executors {
     if (runsOnCaller(expression)) {
       return Optional.of(new Threads(Fact.Place.CALLER, ""));
     }
+    if (expression instanceof MemberReferenceTree reference) {
+      return ofRunner(reference, hops);
+    }
     Symbol symbol = ASTHelpers.getSymbol(expression);
     Optional<Threads> promised = symbol == null ? Optional.empty() : promised(symbol);
     if (promised.isPresent()) {
@@ -102,6 +105,18 @@ public final class Executors {
           : ofType(ASTHelpers.getType(expression));
     }
     return ofType(ASTHelpers.getType(expression));
+  }
+
+  /** {@code SwingUtilities::invokeLater}, {@code pool::execute}. */
+  private Optional<Threads> ofRunner(MemberReferenceTree reference, int hops) {
+    Facts facts = models.facts(ASTHelpers.getSymbol(reference));
+    Optional<Fact.Runs> runs = facts.runs(0);
+    if (runs.isPresent() && runs.get() instanceof Fact.RunsAt at) {
+      return Optional.of(new Threads(at.place(), facts.framework(at)));
+    }
+    return runs.isPresent() && runs.get() instanceof Fact.RunsOn on && on.executor() == Fact.THIS
+        ? of(reference.getQualifierExpression(), hops + 1)
+        : Optional.empty();
   }
 
   private Optional<Threads> ofFacts(Facts facts, ExpressionTree expression, int hops) {

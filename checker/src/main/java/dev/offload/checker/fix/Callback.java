@@ -70,7 +70,8 @@ record Callback(Cut cut, Composed composed, boolean needsBridge, Site site) {
   }
 
   private String applying(String parameter, String value) {
-    return stage() + ".thenApply(" + parameter + " -> " + value + ")";
+    String method = composed.arguments().isEmpty() ? ".thenApply(" : ".thenApplyAsync(";
+    return stage() + method + parameter + " -> " + value + close();
   }
 
   private String stage() {

@@ -1,6 +1,7 @@
 package dev.offload.checker.fix;
 
 import com.google.errorprone.util.ASTHelpers;
+import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MemberReferenceTree;
 import com.sun.tools.javac.code.Symbol.ClassSymbol;
@@ -18,6 +19,8 @@ import java.util.Optional;
  * 1)} becomes {@code thenCompose(x -> f(x).thenApply(value -> value + 1))}. Of several waits the
  * first one goes, then the next one in the callback that this leaves. Methods without a composing
  * form keep their name and get {@code .thenCompose(stage -> stage)} behind them.
+ *
+ * <p>What was on the threads of an event loop stays there.
  *
  * <p>Safe: whoever waits for the result gets the same results and exceptions. Not so for {@code
  * get()}, whose catch block goes away and no longer wraps the failure.
@@ -68,7 +71,13 @@ final class ComposeStage implements FixStrategy {
               + " does not hand on the result of its callback; use handle or thenCombine, then"
               + " thenCompose");
     }
-    Answer answer = body.in(composed.get());
+    Optional<ExpressionTree> loop = call.loop(site);
+    if (loop.isPresent() && !ExecutorArgument.isSettled(loop.get())) {
+      return new Refusal(
+          "another executor may go on with the rest; put this one into a variable first");
+    }
+    Answer answer =
+        body.in(loop.map(each -> composed.get().on(site.source(each))).orElse(composed.get()));
     if (!(answer instanceof Offer offer)) {
       return answer;
     }
@@ -92,7 +101,7 @@ final class ComposeStage implements FixStrategy {
   private static Answer reference(MemberReferenceTree reference, Composed composed, Site site) {
     String stage = site.freshName("stage");
     String rest =
-        switch (composed.inner()) {
+        switch (composed.operation()) {
           case "thenApply" -> "";
           case "thenAccept" -> ".thenAccept(" + site.freshName("unused") + " -> {})";
           default -> {
@@ -131,7 +140,7 @@ final class ComposeStage implements FixStrategy {
    */
   private static boolean needsBridge(Cut cut, Composed composed, StageCall call, Site site) {
     Type type = ASTHelpers.getType(call.tree());
-    return composed.inner().equals("thenApply")
+    return composed.operation().equals("thenApply")
         && type != null
         && type.getTypeArguments().size() == 1
         && !site.isSame(type.getTypeArguments().get(0), cut.result(site));

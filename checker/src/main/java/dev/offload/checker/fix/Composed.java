@@ -47,14 +47,26 @@ record Composed(
     return new Composed("", inner, false, arguments, last, ending);
   }
 
+  /** The same, where what is left to do stays on the threads of an executor. */
+  Composed on(String executor) {
+    return new Composed(outer, inner + "Async", isNested, ", " + executor, last, ending);
+  }
+
+  /** The inner method, on whatever threads. */
+  String operation() {
+    return inner.replaceFirst("Async$", "");
+  }
+
   /** Whether what is left to do yields a stage, a future or a publisher. */
   boolean isStage() {
-    return inner.equals("thenCompose") || inner.equals("compose") || inner.startsWith("flatMap");
+    return operation().equals("thenCompose")
+        || inner.equals("compose")
+        || inner.startsWith("flatMap");
   }
 
   /** Whether the callback yields nothing. */
   boolean isVoid() {
-    return inner.equals("thenAccept") || isStatement();
+    return operation().equals("thenAccept") || isStatement();
   }
 
   /** Whether nobody gets the inner stage. */

@@ -4,6 +4,7 @@ import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.CompoundAssignmentTree;
 import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
@@ -25,8 +26,8 @@ import javax.lang.model.element.Modifier;
 
 /**
  * What only the threads of one executor may do: code of an event loop often changes state without a
- * lock, as nobody else does. Fields that are volatile and collections for several threads are not
- * meant, nor is what happens under a lock.
+ * lock, as nobody else does, and what a window shows is for its thread. Fields that are volatile
+ * and collections for several threads are not meant, nor is what happens under a lock.
  */
 final class Confinement extends TreeScanner<Void, Void> {
   private static final Set<String> GUARDS =
@@ -40,6 +41,9 @@ final class Confinement extends TreeScanner<Void, Void> {
 
   private static final Set<String> STATE =
       Set.of("java.util.Collection", "java.util.Map", "java.lang.StringBuilder");
+
+  /** What windows show. */
+  private static final Set<String> SHOWN = Set.of("java.awt.Component", "javafx.scene.Node");
 
   private static final Set<String> CHANGES =
       Set.of(
@@ -101,6 +105,15 @@ final class Confinement extends TreeScanner<Void, Void> {
     }
     follow(method);
     return super.visitMethodInvocation(tree, null);
+  }
+
+  @Override
+  public Void visitIdentifier(IdentifierTree tree, Void unused) {
+    if (ASTHelpers.getSymbol(tree) instanceof VarSymbol variable
+        && SHOWN.stream().anyMatch(name -> site.isA(variable.type, name))) {
+      found = Optional.of("uses `" + variable.name + "`");
+    }
+    return null;
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.offload.checker.fix;
 
 import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.util.TreePath;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
@@ -11,6 +12,7 @@ import dev.offload.checker.fix.Answer.Offer;
 import dev.offload.checker.fix.Answer.Refusal;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A callback that blocks on the threads of an executor that must not block gets another executor:
@@ -25,6 +27,7 @@ import java.util.Optional;
  * to an event loop does; making the executor does something else as well.
  */
 final class ExecutorArgument implements FixStrategy {
+  private static final Pattern MAKING = Pattern.compile("\\b(?:next|new|create|make|build)\\w*\\(");
   private static final String EXECUTOR = "java.util.concurrent.Executor";
 
   private final ExecutorChoice executors;
@@ -96,8 +99,16 @@ final class ExecutorArgument implements FixStrategy {
         "runs on another thread");
   }
 
+  /** Whether an expression yields the same executor each time. */
+  static boolean isSettled(ExpressionTree executor) {
+    return isOnlyAskedFor(executor) && !MAKING.matcher(executor.toString()).find();
+  }
+
   private static boolean isOnlyAskedFor(ExpressionTree executor) {
-    return FirstEvaluated.isInert(Values.strip(executor)) || isGetter(executor);
+    ExpressionTree bare = Values.strip(executor);
+    return bare instanceof MemberReferenceTree reference
+        ? FirstEvaluated.isInert(reference.getQualifierExpression())
+        : FirstEvaluated.isInert(bare) || isGetter(executor);
   }
 
   /** {@code channel.eventLoop()}. */

@@ -2,6 +2,8 @@ package dev.offload.checker.fix;
 
 import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.util.TreePath;
@@ -18,6 +20,7 @@ import java.util.Optional;
  */
 record StageCall(TreePath path, MethodInvocationTree tree, MemberSelectTree select) {
   static final String STAGE = "java.util.concurrent.CompletionStage";
+  private static final String EXECUTOR = "java.util.concurrent.Executor";
   static final String FUTURE = "java.util.concurrent.CompletableFuture";
 
   /** The call that the function at {@code path} is written into. */
@@ -56,6 +59,22 @@ record StageCall(TreePath path, MethodInvocationTree tree, MemberSelectTree sele
 
   boolean isAsync() {
     return name().endsWith("Async");
+  }
+
+  /** The executor whose threads must not block, if the call names one. */
+  Optional<ExpressionTree> loop(Site site) {
+    ExpressionTree last = tree.getArguments().get(tree.getArguments().size() - 1);
+    return site.isA(ASTHelpers.getSymbol(tree).type.getParameterTypes().last(), EXECUTOR)
+            && !isDirect(Values.strip(last))
+        ? Optional.of(last)
+        : Optional.empty();
+  }
+
+  /** {@code Runnable::run} and the like have no threads of their own. */
+  private static boolean isDirect(ExpressionTree executor) {
+    return executor instanceof LambdaExpressionTree
+        || (executor instanceof MemberReferenceTree reference
+            && reference.getName().contentEquals("run"));
   }
 
   /** The stage, or the class of a static method. */

@@ -20,6 +20,7 @@ final class Strategies {
         new VertxRoute(),
         new NettySync(),
         new ContinueOnLoop(executors),
+        new ComposeOnLoop(executors),
         new ExecutorArgument(executors),
         new ReactorCompose(),
         new ReactorJust(executors),

@@ -1,11 +1,8 @@
 package dev.offload.checker.fix;
 
 import com.google.errorprone.util.ASTHelpers;
-import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MethodInvocationTree;
-import com.sun.tools.javac.code.Symbol;
-import com.sun.tools.javac.code.Symbol.VarSymbol;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -16,13 +13,12 @@ import java.util.regex.Pattern;
  * a failure is thrown in a task there.
  *
  * <p>Painting, models and renderers must answer at once. A listener that consumes its event must do
- * so before the call, and no other thread may read what the window shows.
+ * so before the call.
  *
  * @param runner the class whose {@code task} method takes tasks for the thread
  * @param events the methods of listeners
- * @param shown the class of what only this thread may touch
  */
-record WindowLoop(String runner, String task, Set<String> tasks, Pattern events, String shown) {
+record WindowLoop(String runner, String task, Set<String> tasks, Pattern events) {
   private static final WindowLoop SWING =
       new WindowLoop(
           "javax.swing.SwingUtilities",
@@ -30,15 +26,13 @@ record WindowLoop(String runner, String task, Set<String> tasks, Pattern events,
           Set.of("java.awt.EventQueue.invokeLater", "javax.swing.SwingUtilities.invokeLater"),
           Pattern.compile(
               "(java\\.awt|javax\\.swing)\\.event\\.(?!.*Veto|.*WillExpand)\\w+Listener\\.\\w+"
-                  + "|javax\\.swing\\.SwingWorker\\.done"),
-          "java.awt.Component");
+                  + "|javax\\.swing\\.SwingWorker\\.done"));
   private static final WindowLoop JAVA_FX =
       new WindowLoop(
           "javafx.application.Platform",
           "runLater",
           Set.of("javafx.application.Platform.runLater"),
-          Pattern.compile("javafx\\.event\\.EventHandler\\.handle"),
-          "javafx.scene.Node");
+          Pattern.compile("javafx\\.event\\.EventHandler\\.handle"));
 
   static Optional<Loop.Choice> of(VoidFunction function, Site site) {
     return SWING.choice(function, site).or(() -> JAVA_FX.choice(function, site));
@@ -56,9 +50,7 @@ record WindowLoop(String runner, String task, Set<String> tasks, Pattern events,
             name.imports(),
             failure -> name.text() + "." + task + "(() -> " + Loop.thrown(failure) + ");",
             "the window handles other events meanwhile");
-    return Optional.of(
-        new Loop.Found(
-            loop, (moving, cut) -> shownIn(cut, site).or(() -> consumed(moving, cut, site))));
+    return Optional.of(new Loop.Found(loop, (moving, cut) -> consumed(moving, cut, site)));
   }
 
   private boolean isTask(VoidFunction function) {
@@ -68,25 +60,6 @@ record WindowLoop(String runner, String task, Set<String> tasks, Pattern events,
             ASTHelpers.getSymbol(call).owner.getQualifiedName()
                 + "."
                 + ASTHelpers.getSymbol(call).name);
-  }
-
-  /** What the offloaded call would read on another thread. */
-  private Optional<String> shownIn(Cut cut, Site site) {
-    ObstacleScanner scanner =
-        new ObstacleScanner() {
-          @Override
-          public Optional<String> visitIdentifier(IdentifierTree tree, Void unused) {
-            Symbol symbol = ASTHelpers.getSymbol(tree);
-            return symbol instanceof VarSymbol && site.isA(symbol.type, shown)
-                ? Optional.of(
-                    "`"
-                        + tree.getName()
-                        + "` belongs to the thread of its window; put what the call needs of it"
-                        + " into a variable first")
-                : Optional.empty();
-          }
-        };
-    return cut.isMoved() ? scanner.in(cut.tree()) : Optional.empty();
   }
 
   private static Optional<String> consumed(VoidFunction function, Cut cut, Site site) {
