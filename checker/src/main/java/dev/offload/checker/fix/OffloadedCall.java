@@ -8,6 +8,8 @@ import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import com.sun.tools.javac.code.Type;
 import com.sun.tools.javac.code.TypeTag;
+import dev.offload.checker.effect.Effect;
+import dev.offload.checker.model.Kind;
 import java.util.Optional;
 import java.util.Set;
 
@@ -45,8 +47,18 @@ record OffloadedCall(TreePath path, String stage, Set<String> imports) implement
   /** Why the operation cannot move. */
   static Optional<String> obstacle(Site site) {
     return site.operation().getLeaf() instanceof ExpressionTree
-        ? Boxing.obstacle(site.operation()).or(() -> confined(site))
+        ? Boxing.obstacle(site.operation()).or(() -> lockInside(site)).or(() -> confined(site))
         : Optional.of("only calls can move; make a method of this, then offload it");
+  }
+
+  /** A lock is held for a moment only, and the rest of the call may count on the event loop. */
+  private static Optional<String> lockInside(Site site) {
+    Effect effect = site.finding().effect();
+    return effect.kind() == Kind.LOCK && !effect.witness().isEmpty()
+        ? Optional.of(
+            "the call takes a lock somewhere inside, and the rest of it may be meant for the event"
+                + " loop; use an AsyncLock there, or let only the section run elsewhere")
+        : Optional.empty();
   }
 
   private static Optional<String> confined(Site site) {
