@@ -5,6 +5,7 @@ import com.sun.source.tree.Tree;
 import com.sun.tools.javac.code.Type;
 import dev.offload.checker.fix.Answer.Offer;
 import dev.offload.checker.fix.Answer.Refusal;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,9 +18,9 @@ import java.util.Optional;
  *
  * <p>Changes behaviour: runs on another thread.
  *
- * <p>Refusals: no executor; the callback reads what belongs to the thread it runs on; the stage is
- * built within {@code synchronized}, where the callback may count on the monitor; the method has no
- * twin in this JDK.
+ * <p>Refusals: no executor; the callback reads what belongs to the thread it runs on, or takes a
+ * lock that another one gives back; the stage is built within {@code synchronized}, where the
+ * callback may count on the monitor; the method has no twin in this JDK.
  */
 final class OffloadCallback implements FixStrategy {
   private static final String CHANGE = "runs on another thread";
@@ -46,6 +47,10 @@ final class OffloadCallback implements FixStrategy {
               + bound.get()
               + ", which belongs to the thread it runs on; read that before, then offload the"
               + " rest");
+    }
+    Optional<String> locks = HeldLocks.obstacle(List.of(function), site);
+    if (locks.isPresent()) {
+      return new Refusal(locks.get());
     }
     if (Site.isLocked(call.path())) {
       return new Refusal(
