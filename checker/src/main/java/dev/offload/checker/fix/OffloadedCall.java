@@ -6,12 +6,14 @@ import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
+import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import com.sun.tools.javac.code.Type;
 import com.sun.tools.javac.code.TypeTag;
 import dev.offload.checker.effect.Effect;
 import dev.offload.checker.model.Kind;
 import java.util.Optional;
 import java.util.Set;
+import javax.lang.model.element.Modifier;
 
 /**
  * A call that is offloaded alone: what its statement does with its value stays where it was.
@@ -47,17 +49,29 @@ record OffloadedCall(TreePath path, String stage, Set<String> imports) implement
   /** Why the operation cannot move. */
   static Optional<String> obstacle(Site site) {
     return site.operation().getLeaf() instanceof ExpressionTree
-        ? Boxing.obstacle(site.operation()).or(() -> lockInside(site)).or(() -> confined(site))
+        ? Boxing.obstacle(site.operation()).or(() -> inside(site)).or(() -> confined(site))
         : Optional.of("only calls can move; make a method of this, then offload it");
   }
 
-  /** A lock is held for a moment only, and the rest of the call may count on the event loop. */
-  private static Optional<String> lockInside(Site site) {
+  /** What is known of a call that does not block itself, but something that it calls. */
+  private static Optional<String> inside(Site site) {
     Effect effect = site.finding().effect();
-    return effect.kind() == Kind.LOCK && !effect.witness().isEmpty()
+    if (effect.witness().isEmpty()) {
+      return Optional.empty();
+    }
+    // It is held for a moment only, and the rest of the call may count on the event loop.
+    if (effect.kind() == Kind.LOCK) {
+      return Optional.of(
+          "the call takes a lock somewhere inside, and the rest of it may be meant for the event"
+              + " loop; use an AsyncLock there, or let only the section run elsewhere");
+    }
+    return ASTHelpers.getSymbol(site.operation().getLeaf()) instanceof MethodSymbol method
+            && method.getModifiers().contains(Modifier.ABSTRACT)
         ? Optional.of(
-            "the call takes a lock somewhere inside, and the rest of it may be meant for the event"
-                + " loop; use an AsyncLock there, or let only the section run elsewhere")
+            "`"
+                + method.name
+                + "` is abstract, and what implements it may be meant for the event loop; offload"
+                + " what blocks in there")
         : Optional.empty();
   }
 
