@@ -23,7 +23,12 @@ import java.util.Optional;
 final class ByHand implements FixStrategy {
   @Override
   public Optional<Answer> answer(Site site) {
-    return Optional.of(new Refusal(Instead.of(site) + ", and " + goOn(site)));
+    return Optional.of(new Refusal(advice(site)));
+  }
+
+  /** What to use instead, and where to go on. */
+  static String advice(Site site) {
+    return Instead.of(site) + ", and " + goOn(site);
   }
 
   private static String goOn(Site site) {
@@ -53,7 +58,7 @@ final class ByHand implements FixStrategy {
       return "go on in a callback";
     }
     return AsynchronousTypes.isAny(result, new Hierarchy(site.state().getTypes()))
-        ? "return what a callback yields"
+        ? "return the stage that its callback makes"
         : value;
   }
 }

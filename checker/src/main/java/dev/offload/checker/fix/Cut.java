@@ -70,7 +70,9 @@ interface Cut {
   }
 
   /** Whether a {@code try} that only wraps its exceptions may go away. */
-  boolean mayLeaveTry();
+  default boolean mayLeaveTry() {
+    return false;
+  }
 
   /** Why there is no cut in a loop, and what to do. */
   default String repeated() {

@@ -118,11 +118,6 @@ record Delay(Sleep sleep, String stage, Set<String> imports) implements Cut {
   }
 
   @Override
-  public boolean mayLeaveTry() {
-    return false;
-  }
-
-  @Override
   public String repeated() {
     return REPEATED;
   }

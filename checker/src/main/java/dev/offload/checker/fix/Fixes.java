@@ -10,7 +10,7 @@ import dev.offload.checker.model.Contracts;
 import dev.offload.checker.report.Finding;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,13 +26,11 @@ import java.util.TreeMap;
 public final class Fixes {
   private static final int MOST_OFFERS = 2;
 
-  private static final String BROKEN = "the rewritten code would not compile";
-
   private static final Advice LATER =
       new Advice(
           List.of(),
           Optional.of(
-              "that of another finding changes the same code; apply it, then compile again"));
+              "the fix of another finding changes the same code; apply that, then compile again"));
 
   private final List<FixStrategy> strategies;
   private final Gate gate;
@@ -62,52 +60,43 @@ public final class Fixes {
       int position = site.start(finding.path().getLeaf());
       return taken.stream().anyMatch(edit -> edit.covers(position)) ? LATER : advice;
     }
-    Edit first = advice.offers().get(0).edit();
-    if (taken.stream().anyMatch(first::touches)) {
-      return LATER;
-    }
-    taken.add(first);
+    taken.add(advice.offers().get(0).edit());
     return advice;
   }
 
   private Advice find(Site site) {
-    List<Offer> candidates = new ArrayList<>();
     // By the place of the strategy: the first refusal is the one that users read.
     SortedMap<Integer, String> refusals = new TreeMap<>();
-    Map<Offer, Integer> places = new HashMap<>();
+    Map<Offer, Integer> candidates = new LinkedHashMap<>();
     for (int i = 0; i < strategies.size(); i++) {
       Answer answer = strategies.get(i).answer(site).orElse(null);
       if (answer instanceof Refusal refusal) {
         refusals.put(i, refusal.reason());
-      } else if (answer instanceof Offer plain) {
-        Offer offer = new Offer(plain.edit().withLineEndsOf(site.text()), plain.change());
-        if (places.putIfAbsent(offer, i) == null) {
-          candidates.add(offer);
-        }
+      } else if (answer instanceof Offer offer) {
+        candidates.putIfAbsent(
+            new Offer(offer.edit().withLineEndsOf(site.text()), offer.change()), i);
       }
     }
-    candidates.sort(Comparator.comparing(offer -> !offer.isSafe()));
+    List<Offer> safeFirst = new ArrayList<>(candidates.keySet());
+    safeFirst.sort(Comparator.comparing(offer -> !offer.isSafe()));
     List<Offer> offers = new ArrayList<>();
-    for (Offer candidate : candidates) {
+    for (Offer candidate : safeFirst) {
+      if (offers.isEmpty() && taken.stream().anyMatch(candidate.edit()::touches)) {
+        return LATER;
+      }
       // To ask the compiler costs more than all strategies do.
       if (offers.size() < MOST_OFFERS) {
         gate.newError(candidate.edit(), site)
             .ifPresentOrElse(
-                message -> refusals.put(places.get(candidate), BROKEN + " (" + message + ")"),
+                message -> refusals.put(candidates.get(candidate), broken(message, site)),
                 () -> offers.add(candidate));
       }
     }
-    return new Advice(offers, first(List.copyOf(refusals.values())));
+    return new Advice(offers, refusals.values().stream().findFirst());
   }
 
-  /** What the compiler says is no advice: that is in the last one, from {@link ByHand}. */
-  private static Optional<String> first(List<String> refusals) {
-    return refusals.stream()
-        .findFirst()
-        .map(
-            first ->
-                first.startsWith(BROKEN)
-                    ? first + "; " + refusals.get(refusals.size() - 1)
-                    : first);
+  /** What the compiler says is no advice. */
+  private static String broken(String message, Site site) {
+    return "the rewritten code would not compile (" + message + "); " + ByHand.advice(site);
   }
 }

@@ -25,11 +25,6 @@ record MutinyWait(TreePath path, MethodInvocationTree tree, ExpressionTree uni) 
   }
 
   @Override
-  public boolean mayLeaveTry() {
-    return false;
-  }
-
-  @Override
   public Type result(Site site) {
     return ASTHelpers.getType(tree);
   }

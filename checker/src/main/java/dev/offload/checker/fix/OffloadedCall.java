@@ -21,7 +21,7 @@ import javax.lang.model.element.Modifier;
  * @param stage that the call is wrapped into, as source text
  * @param imports that it needs
  */
-record OffloadedCall(TreePath path, String stage, Set<String> imports) implements Cut {
+record OffloadedCall(TreePath path, String stage, Set<String> imports) implements MovedCut {
   /** The operation, moved to the executor of {@code offloading}. */
   static OffloadedCall of(Offloading offloading, Site site) {
     String text = site.source(site.operation().getLeaf());
@@ -93,26 +93,6 @@ record OffloadedCall(TreePath path, String stage, Set<String> imports) implement
   @Override
   public String stage(Site site) {
     return stage;
-  }
-
-  @Override
-  public boolean losesComment(Site site) {
-    return false;
-  }
-
-  @Override
-  public boolean isMoved() {
-    return true;
-  }
-
-  @Override
-  public boolean mayLeaveTry() {
-    return false;
-  }
-
-  @Override
-  public String repeated() {
-    return "the call happens once for each element; offload the whole loop";
   }
 
   @Override

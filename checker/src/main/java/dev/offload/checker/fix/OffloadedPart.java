@@ -25,7 +25,7 @@ import java.util.Set;
  * @param result what its stage yields
  */
 record OffloadedPart(TreePath path, StatementTree statement, Type result, Offloading offloading)
-    implements Cut {
+    implements MovedCut {
   /** The part of {@code statement} that the operation is in, if the rest can wait for it. */
   static Optional<OffloadedPart> of(
       TreePath operation, StatementTree statement, Offloading offloading, Site site) {
@@ -96,26 +96,6 @@ record OffloadedPart(TreePath path, StatementTree statement, Type result, Offloa
             && type.getTypeArguments().isEmpty())
         || expression instanceof ConditionalExpressionTree
         || expression instanceof SwitchExpressionTree;
-  }
-
-  @Override
-  public boolean losesComment(Site site) {
-    return false;
-  }
-
-  @Override
-  public boolean isMoved() {
-    return true;
-  }
-
-  @Override
-  public boolean mayLeaveTry() {
-    return false;
-  }
-
-  @Override
-  public String repeated() {
-    return "the call happens once for each element; offload the whole loop";
   }
 
   @Override

@@ -42,11 +42,6 @@ record ReactorWait(TreePath path, MethodInvocationTree tree, ExpressionTree publ
   }
 
   @Override
-  public boolean mayLeaveTry() {
-    return false;
-  }
-
-  @Override
   public Type result(Site site) {
     return ASTHelpers.getType(tree);
   }

@@ -58,11 +58,6 @@ record RxWait(RxCall call) implements Cut {
   }
 
   @Override
-  public boolean mayLeaveTry() {
-    return false;
-  }
-
-  @Override
   public Type result(Site site) {
     return ASTHelpers.getType(tree());
   }

@@ -135,7 +135,7 @@ final class AdviceTest {
     assertThat(findings).hasSize(3);
     assertThat(findings.get(0)).contains("Fix (safe)");
     assertThat(findings.get(1))
-        .contains("No automatic fix: that of another finding changes the same code; apply it");
+        .contains("No automatic fix: the fix of another finding changes the same code; apply that");
     assertThat(findings.get(2)).contains("Fix (safe)");
   }
 
