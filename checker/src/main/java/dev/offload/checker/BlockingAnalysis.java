@@ -30,11 +30,13 @@ import javax.tools.Diagnostic;
 public final class BlockingAnalysis {
   private final ErrorProneFlags flags;
   private final Map<Class<? extends ExecutionContext.Checked>, Set<Kind>> kinds = new HashMap<>();
+  private final List<Reporter> reporters = new ArrayList<>();
   private Engine engine;
   private Fixes fixes;
   private boolean failed;
   private CompilationUnitTree lastUnit;
   private List<Finding> lastFindings = List.of();
+  private Map<Finding, Advice> lastAdvice = Map.of();
 
   /**
    * Makes the analysis of one compilation.
@@ -47,37 +49,53 @@ public final class BlockingAnalysis {
     this.flags = flags;
   }
 
+  /** Who reports findings. */
+  public interface Reporter {
+    /** Whether a finding is of the reporter's sort, and nobody suppressed it. */
+    boolean reports(Finding finding, VisitorState state);
+  }
+
   /**
    * Says that findings of these kinds in this sort of context will be reported; called by each
    * enabled check at its start.
    */
-  public void enable(Class<? extends ExecutionContext.Checked> context, Set<Kind> reported) {
+  public void enable(
+      Class<? extends ExecutionContext.Checked> context, Set<Kind> reported, Reporter reporter) {
     kinds.computeIfAbsent(context, sort -> EnumSet.noneOf(Kind.class)).addAll(reported);
+    reporters.add(reporter);
   }
 
   /** The findings of a compilation unit, whichever check they belong to. */
   public List<Finding> findings(CompilationUnitTree unit, VisitorState state) {
     if (unit != lastUnit) {
       lastUnit = unit;
+      lastAdvice = Map.of();
       lastFindings = analyse(unit, state);
     }
     return lastFindings;
   }
 
-  /** What to do about a finding that is going to be reported. */
+  /** What to do about a finding of {@link #findings} that is going to be reported. */
   public Advice advice(Finding finding, VisitorState state) {
-    Log log = Log.instance(state.context);
-    Log.DiagnosticHandler silence = Compatibility.silence(log);
-    try {
-      if (fixes == null) {
-        fixes = engine.newFixes();
+    if (lastAdvice.isEmpty()) {
+      Log log = Log.instance(state.context);
+      Log.DiagnosticHandler silence = Compatibility.silence(log);
+      try {
+        if (fixes == null) {
+          fixes = engine.newFixes();
+        }
+        lastAdvice = fixes.advice(reported(state), state);
+      } finally {
+        log.popDiagnosticHandler(silence);
       }
-      return fixes.advice(finding, state);
-    } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
-      return Advice.failed(e);
-    } finally {
-      log.popDiagnosticHandler(silence);
     }
+    return lastAdvice.getOrDefault(finding, Advice.NONE);
+  }
+
+  private List<Finding> reported(VisitorState state) {
+    return lastFindings.stream()
+        .filter(finding -> reporters.stream().anyMatch(each -> each.reports(finding, state)))
+        .toList();
   }
 
   private List<Finding> analyse(CompilationUnitTree unit, VisitorState state) {

@@ -33,13 +33,13 @@ abstract class BlockingCheck extends BugChecker implements CompilationUnitTreeMa
     this.analysis = analysis;
     this.context = context;
     this.kinds = kinds;
-    analysis.enable(context, kinds);
+    analysis.enable(context, kinds, this::reports);
   }
 
   @Override
   public Description matchCompilationUnit(CompilationUnitTree unit, VisitorState state) {
     for (Finding finding : analysis.findings(unit, state)) {
-      if (isMine(finding) && !isSuppressedAt(finding.path(), state)) {
+      if (reports(finding, state)) {
         Advice advice = analysis.advice(finding, state);
         state.reportMatch(
             buildDescription(finding.path().getLeaf())
@@ -52,8 +52,10 @@ abstract class BlockingCheck extends BugChecker implements CompilationUnitTreeMa
     return Description.NO_MATCH;
   }
 
-  private boolean isMine(Finding finding) {
-    return context.isInstance(finding.code().context()) && kinds.contains(finding.effect().kind());
+  private boolean reports(Finding finding, VisitorState state) {
+    return context.isInstance(finding.code().context())
+        && kinds.contains(finding.effect().kind())
+        && !isSuppressedAt(finding.path(), state);
   }
 
   private boolean isSuppressedAt(TreePath path, VisitorState state) {

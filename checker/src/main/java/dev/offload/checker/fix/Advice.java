@@ -14,16 +14,27 @@ public record Advice(List<Answer.Offer> offers, Optional<String> refusal) {
   /** For findings that nobody knows a way for. */
   public static final Advice NONE = new Advice(List.of(), Optional.empty());
 
+  /** For who must wait: two fixes at once would mix up. */
+  static final Advice LATER =
+      refused("the fix of another finding changes the same code; apply that, then compile again");
+
+  /** For who gets the same fix as another finding. */
+  static Advice fixedBy(Site site) {
+    return refused("the fix in line " + site.line() + " fixes this, too");
+  }
+
+  private static Advice refused(String reason) {
+    return new Advice(List.of(), Optional.of(reason));
+  }
+
   /** For a failure of ours: the finding itself is right. */
   public static Advice failed(Throwable cause) {
     String where = cause.getStackTrace().length > 0 ? " at " + cause.getStackTrace()[0] : "";
-    return new Advice(
-        List.of(),
-        Optional.of(
-            "looking for one failed ("
-                + cause
-                + where
-                + "); please report this to the Offload project"));
+    return refused(
+        "looking for one failed ("
+            + cause
+            + where
+            + "); please report this to the Offload project");
   }
 
   /** What Error Prone prints and applies, best first. */

@@ -41,7 +41,7 @@ record Callback(Cut cut, Composed composed, boolean needsBridge, Site site) {
                 site.source(inner).equals(parameter) && isOf(expression, cut.result(site))
                     ? cut.only(site)
                     : applying(parameter, site.source(inner)))
-        .orElseGet(() -> open(parameter) + site.source(expression) + close());
+        .orElseGet(() -> around(parameter, site.source(expression)));
   }
 
   /** Where the stage's value is all that is wanted. */
@@ -59,6 +59,11 @@ record Callback(Cut cut, Composed composed, boolean needsBridge, Site site) {
   /** Up to the arrow. */
   String open(String parameter) {
     return stage() + "." + composed.inner() + "(" + parameter + " -> ";
+  }
+
+  /** For the text of an expression that knows the cut's value as {@code parameter}. */
+  String around(String parameter, String expression) {
+    return open(parameter) + expression + close();
   }
 
   private String close() {

@@ -52,6 +52,15 @@ record Composed(
     return new Composed(outer, inner + "Async", isNested, ", " + executor, last, ending);
   }
 
+  /** The same, where what is left to do yields a stage because it is cut as well. */
+  Composed again() {
+    if (isStage() || isStatement()) {
+      return this;
+    }
+    String next = inner.startsWith("then") ? inner.replace(operation(), "thenCompose") : "flatMap";
+    return new Composed(outer, next, isNested, arguments, last, ending);
+  }
+
   /** The inner method, on whatever threads. */
   String operation() {
     return inner.replaceFirst("Async$", "");

@@ -41,8 +41,8 @@ final class Continuation {
   Continuation(Tree body, Cut cut, Composed composed, boolean needsBridge, Site site) {
     this.body = body;
     this.cut = cut;
-    this.composed = composed;
-    this.callback = new Callback(cut, composed, needsBridge, site);
+    this.composed = site.isCut(body) ? composed.again() : composed;
+    this.callback = new Callback(cut, this.composed, needsBridge, site);
     this.site = site;
     this.obstacles = new CutObstacles(cut, site);
   }
@@ -73,6 +73,7 @@ final class Continuation {
                         site.start(expression),
                         site.end(expression),
                         callback.around(expression) + composed.ending()),
+                    site.end(expression),
                     false));
   }
 
@@ -93,7 +94,7 @@ final class Continuation {
     FinalCopies copies = obstacles.captures(statement, after).copies();
     Lines lines = new Lines(site, block, index);
     int end = site.end(block) - 1;
-    String rest = copies.site().source(site.end(statement), end);
+    String rest = copies.site().rest(site.end(statement), end);
     GoingOn going = goingOn(callback.in(copies.site()), statement, lines.start(), after, rest);
     return offer(
         Edit.replace(
@@ -103,6 +104,7 @@ final class Continuation {
                 + lines.ending(prefix(), going, composed.ending())
                 + commentBehind(statement, rest)
                 + lines.tail()),
+        site.end(statement),
         false);
   }
 
@@ -133,8 +135,8 @@ final class Continuation {
     String head = innerLines.outdented(site.source(open, innerLines.start()).strip(), lines);
     String rest =
         innerLines.outdented(
-                copies.site().source(site.end(statement), innerEnd).stripTrailing(), lines)
-            + copies.site().source(site.end(attempt), end);
+                copies.site().rest(site.end(statement), innerEnd).stripTrailing(), lines)
+            + copies.site().rest(site.end(attempt), end);
     GoingOn inside =
         goingOn(callback.in(copies.site()), statement, innerLines.start(), after, rest);
     String going =
@@ -156,6 +158,7 @@ final class Continuation {
                 + going
                 + commentBehind(statement, rest)
                 + lines.tail()),
+        site.end(statement),
         true);
   }
 
@@ -208,9 +211,20 @@ final class Continuation {
     if (isAlone) {
       return GoingOn.expression(callback.behind(parameter, only.get()));
     }
+    if (isBare && site.isCut(body) && after.size() == 1 && returned(rest).isPresent()) {
+      return GoingOn.expression(callback.around(parameter, returned(rest).get()));
+    }
     String head = isBare ? "" : callback.replaced(start, parameter, site.end(statement));
     return new GoingOn(
         callback.open(parameter), head, rest, composed.last(), composed.arguments() + ")");
+  }
+
+  /** What a single statement returns. */
+  private static Optional<String> returned(String statement) {
+    String text = statement.strip();
+    return text.startsWith("return ") && text.endsWith(";")
+        ? Optional.of(text.substring("return ".length(), text.length() - 1))
+        : Optional.empty();
   }
 
   /** All that can be behind a statement that returns. */
@@ -255,7 +269,9 @@ final class Continuation {
         : site.freshName("unused");
   }
 
-  private Answer offer(Edit edit, boolean dropsCatch) {
-    return new Offer(edit.importing(cut.imports()), cut.change(dropsCatch));
+  private Answer offer(Edit edit, int restStart, boolean dropsCatch) {
+    return new Offer(
+        edit.importing(cut.imports()).leaving(new Edit.Rest(body, restStart, edit.end())),
+        cut.change(dropsCatch));
   }
 }

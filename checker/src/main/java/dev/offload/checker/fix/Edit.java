@@ -1,15 +1,20 @@
 package dev.offload.checker.fix;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toSet;
 
 import com.google.errorprone.fixes.SuggestedFix;
+import com.sun.source.tree.Tree;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A change of one file.
@@ -19,40 +24,92 @@ import java.util.stream.IntStream;
  *
  * @param replacements do not overlap
  * @param imports qualified names of classes
+ * @param rests what cuts leave to do
  */
-record Edit(List<Replacement> replacements, Set<String> imports) {
+record Edit(List<Replacement> replacements, Set<String> imports, Set<Rest> rests) {
+  /** Changes nothing. */
+  static final Edit NONE = new Edit(List.of(), Set.of());
+
   private static final int MOST_SHOWN = 120;
 
   /** New text for the characters from {@code start} up to {@code end}. */
-  record Replacement(int start, int end, String text) {}
+  record Replacement(int start, int end, String text) {
+    boolean covers(Replacement other) {
+      return start <= other.start && other.end <= end;
+    }
+
+    boolean touches(Replacement other) {
+      return start <= other.end && other.start <= end;
+    }
+  }
+
+  /**
+   * The code behind a cut, which becomes a callback as it is: other fixes may change it.
+   *
+   * @param body of the function, which yields a stage afterwards
+   */
+  record Rest(Tree body, int start, int end) {
+    boolean contains(int position) {
+      return start <= position && position < end;
+    }
+
+    boolean contains(Replacement replacement) {
+      return start <= replacement.start && replacement.end <= end;
+    }
+  }
 
   Edit {
     replacements =
         replacements.stream().sorted(Comparator.comparingInt(Replacement::start)).toList();
     imports = Set.copyOf(imports);
+    rests = Set.copyOf(rests);
+  }
+
+  Edit(List<Replacement> replacements, Set<String> imports) {
+    this(replacements, imports, Set.of());
   }
 
   static Edit replace(int start, int end, String text) {
-    return new Edit(List.of(new Replacement(start, end, text)), Set.of());
+    return NONE.and(start, end, text);
   }
 
   Edit and(int start, int end, String text) {
     List<Replacement> more = new ArrayList<>(replacements);
     more.add(new Replacement(start, end, text));
-    return new Edit(more, imports);
+    return new Edit(more, imports, rests);
   }
 
-  /** Both; they must not touch each other. */
+  /** Both; they must not touch each other, but for replacements that are the same. */
   Edit and(Edit other) {
-    List<Replacement> more = new ArrayList<>(replacements);
+    Set<Replacement> more = new LinkedHashSet<>(replacements);
     more.addAll(other.replacements);
-    return new Edit(more, imports).importing(other.imports);
+    return new Edit(List.copyOf(more), union(imports, other.imports), union(rests, other.rests));
   }
 
   Edit importing(Set<String> more) {
-    Set<String> all = new TreeSet<>(imports);
-    all.addAll(more);
-    return new Edit(replacements, all);
+    return new Edit(replacements, union(imports, more), rests);
+  }
+
+  Edit leaving(Rest rest) {
+    return new Edit(replacements, imports, union(rests, Set.of(rest)));
+  }
+
+  /** What changes in there. */
+  Edit within(Rest rest) {
+    return only(rest::contains);
+  }
+
+  /** What changes elsewhere. */
+  Edit without(Rest rest) {
+    return only(each -> !rest.contains(each));
+  }
+
+  private Edit only(Predicate<Replacement> wanted) {
+    return new Edit(replacements.stream().filter(wanted).toList(), imports, rests);
+  }
+
+  private static <T> Set<T> union(Set<T> some, Set<T> more) {
+    return Stream.concat(some.stream(), more.stream()).collect(toSet());
   }
 
   /** Nothing else may change before a position: what the edit does may take other findings away. */
@@ -65,16 +122,17 @@ record Edit(List<Replacement> replacements, Set<String> imports) {
     if (!text.contains("\r\n")) {
       return this;
     }
+    return mapping(each -> each.replace("\r\n", "\n").replace("\n", "\r\n"));
+  }
+
+  /** The same with other new texts. */
+  Edit mapping(UnaryOperator<String> change) {
     return new Edit(
         replacements.stream()
-            .map(
-                each ->
-                    new Replacement(
-                        each.start(),
-                        each.end(),
-                        each.text().replace("\r\n", "\n").replace("\n", "\r\n")))
+            .map(each -> new Replacement(each.start(), each.end(), change.apply(each.text())))
             .toList(),
-        imports);
+        imports,
+        rests);
   }
 
   int start() {

@@ -20,11 +20,24 @@ import java.util.regex.Pattern;
 final class Names {
   private static final Pattern IMPORT = Pattern.compile("import ([\\w.$]+);?");
 
+  private static final Pattern WORD = Pattern.compile("\\w+");
+
   private final VisitorState state;
+  private final Edit fixes;
   private Set<String> used;
 
   Names(VisitorState state) {
+    this(state, Edit.NONE);
+  }
+
+  private Names(VisitorState state, Edit fixes) {
     this.state = state;
+    this.fixes = fixes;
+  }
+
+  /** The same, where new code has names as well. */
+  Names besides(Edit others) {
+    return new Names(state, others);
   }
 
   /** A name that nothing in the method or field around the finding uses. */
@@ -52,6 +65,9 @@ final class Names {
           return super.visitIdentifier(tree, null);
         }
       }.scan(member(), null);
+      fixes.replacements().stream()
+          .flatMap(each -> WORD.matcher(each.text()).results())
+          .forEach(word -> used.add(word.group()));
     }
     return used;
   }

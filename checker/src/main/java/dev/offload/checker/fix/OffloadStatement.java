@@ -20,6 +20,8 @@ import java.util.Optional;
  * CompletableFuture.completedFuture(read());} becomes {@code return Offload.call(() -> read());},
  * and {@code return stage(read());} becomes {@code return Offload.compose(() -> stage(read()));}.
  *
+ * <p>Of several calls that block each is left to {@link OffloadBody}, where that can have them all.
+ *
  * <p>Changes behaviour: runs on another thread, and what it throws fails the stage.
  *
  * <p>Refusals: what {@link StageMethod} and {@link Continuation} find; locks, which belong to one
@@ -27,9 +29,11 @@ import java.util.Optional;
  */
 final class OffloadStatement implements FixStrategy {
   private final ExecutorChoice executors;
+  private final OffloadBody body;
 
   OffloadStatement(ExecutorChoice executors) {
     this.executors = executors;
+    this.body = new OffloadBody(executors);
   }
 
   @Override
@@ -38,7 +42,27 @@ final class OffloadStatement implements FixStrategy {
         FutureWait.of(site).isPresent() || Sleep.of(site).isPresent() || takesLock(site);
     return isOwn || !site.isDirect() || !(site.operation().getLeaf() instanceof ExpressionTree)
         ? Optional.empty()
-        : StageMethod.around(site).map(method -> answer(method, site));
+        : StageMethod.around(site)
+            .map(method -> answer(method, site))
+            .filter(answer -> !isOneOfSeveral(answer, site));
+  }
+
+  /** One after the other on the same thread is simpler than a callback for each. */
+  private boolean isOneOfSeveral(Answer answer, Site site) {
+    return answer instanceof Offer offer
+        && offer.edit().rests().stream().anyMatch(rest -> isOffloaded(rest, site))
+        && body.answer(site).filter(Offer.class::isInstance).isPresent();
+  }
+
+  /** Whether all that blocks in what is left to do would have to be offloaded, too. */
+  private static boolean isOffloaded(Edit.Rest rest, Site site) {
+    List<Site> left =
+        site.others()
+            .filter(each -> rest.contains(each.start(each.operation().getLeaf())))
+            .toList();
+    return !left.isEmpty()
+        && left.stream()
+            .allMatch(each -> FutureWait.of(each).isEmpty() && Sleep.of(each).isEmpty());
   }
 
   /** Nobody would give the lock back if the callback did not run, as the stage is cancelled. */

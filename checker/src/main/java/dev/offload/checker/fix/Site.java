@@ -16,43 +16,61 @@ import com.sun.source.util.TreePath;
 import com.sun.tools.javac.code.Symbol;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import com.sun.tools.javac.code.Type;
+import com.sun.tools.javac.tree.JCTree;
 import dev.offload.checker.fix.Edit.Replacement;
 import dev.offload.checker.report.Finding;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /** Where a finding is: all that a strategy may ask. */
 final class Site {
   private final Finding finding;
+  private final List<Finding> findings;
   private final VisitorState state;
   private final TreePath function;
   private final SourceText text;
   private final Names names;
   private final KnownTypes types;
+  private final Edit fixes;
 
-  Site(Finding finding, VisitorState state) {
+  /**
+   * Looks at a finding.
+   *
+   * @param findings all of the compilation unit
+   */
+  Site(Finding finding, List<Finding> findings, VisitorState state) {
     this.finding = finding;
+    this.findings = findings;
     this.state = state.withPath(finding.path());
     this.function = innermostFunction(finding.path());
     this.text = new SourceText(this.state);
     this.names = new Names(this.state);
     this.types = new KnownTypes(this.state);
+    this.fixes = Edit.NONE;
   }
 
-  private Site(Site original, SourceText text) {
+  private Site(Site original, SourceText text, Names names, Edit fixes) {
     this.finding = original.finding;
+    this.findings = original.findings;
     this.state = original.state;
     this.function = original.function;
     this.text = text;
-    this.names = original.names;
+    this.names = names;
     this.types = original.types;
+    this.fixes = fixes;
   }
 
   /** The same, whose source has other names in some places. */
-  Site renaming(List<Replacement> names) {
-    return names.isEmpty() ? this : new Site(this, text.renaming(names));
+  Site renaming(List<Replacement> other) {
+    return other.isEmpty() ? this : new Site(this, text.renaming(other), names, fixes);
+  }
+
+  /** The same, where other findings are fixed in what is left to do. */
+  Site fixing(Edit others) {
+    return new Site(this, text.fixing(others), names.besides(others), others);
   }
 
   /** The lambda, method reference, method or class around a tree. */
@@ -83,9 +101,23 @@ final class Site {
     return finding.path().getCompilationUnit();
   }
 
+  /** What else blocks in the same function. */
+  Stream<Site> others() {
+    return findings.stream()
+        .filter(each -> !each.equals(finding))
+        .map(each -> new Site(each, findings, state))
+        .filter(each -> each.function.getLeaf() == function.getLeaf());
+  }
+
   /** The operation that blocks. */
   TreePath operation() {
     return finding.path();
+  }
+
+  /** Where the compiler reports it. */
+  long line() {
+    int position = ((JCTree) operation().getLeaf()).getPreferredPosition();
+    return unit().getLineMap().getLineNumber(position);
   }
 
   /** The innermost lambda, method reference, method or class around the operation. */
@@ -161,6 +193,16 @@ final class Site {
 
   String source(int start, int end) {
     return text.of(start, end);
+  }
+
+  /** What is left to do behind a cut, with the fixes of what blocks in there. */
+  String rest(int start, int end) {
+    return text.rest(start, end);
+  }
+
+  /** Whether another fix cuts the body of a function: it yields a stage then. */
+  boolean isCut(Tree body) {
+    return fixes.rests().stream().anyMatch(rest -> rest.body() == body);
   }
 
   int start(Tree tree) {

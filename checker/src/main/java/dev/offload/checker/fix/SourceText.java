@@ -8,31 +8,37 @@ import com.sun.source.tree.ImportTree;
 import com.sun.source.tree.Tree;
 import dev.offload.checker.fix.Edit.Replacement;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** The text of a file, and where its trees are in it. */
 final class SourceText {
   private final VisitorState state;
   private final String text;
   private final List<Replacement> renames;
+  private final Edit fixes;
 
   SourceText(VisitorState state) {
-    this(state, String.valueOf(state.getSourceCode()), List.of());
+    this(state, String.valueOf(state.getSourceCode()), List.of(), Edit.NONE);
   }
 
-  private SourceText(VisitorState state, String text, List<Replacement> renames) {
+  private SourceText(VisitorState state, String text, List<Replacement> renames, Edit fixes) {
     this.state = state;
     this.text = text;
     this.renames = renames;
+    this.fixes = fixes;
   }
 
   /** The same, whose parts have other names in some places. */
   SourceText renaming(List<Replacement> names) {
-    List<Replacement> lastFirst = new ArrayList<>(renames);
-    lastFirst.addAll(names);
-    lastFirst.sort(Comparator.comparingInt(Replacement::start).reversed());
-    return new SourceText(state, text, lastFirst);
+    return new SourceText(
+        state, text, Stream.concat(renames.stream(), names.stream()).toList(), fixes);
+  }
+
+  /** The same, where other findings are fixed in what is left to do. */
+  SourceText fixing(Edit others) {
+    return new SourceText(state, text, renames, others);
   }
 
   /** The whole file. */
@@ -41,13 +47,22 @@ final class SourceText {
   }
 
   String of(int start, int end) {
-    StringBuilder part = new StringBuilder(text.substring(start, end));
-    for (Replacement each : renames) {
-      if (start <= each.start() && each.end() <= end) {
-        part.replace(each.start() - start, each.end() - start, each.text());
-      }
-    }
-    return part.toString();
+    return with(renames, start, end);
+  }
+
+  /** What is left to do behind a cut. */
+  String rest(int start, int end) {
+    List<Replacement> all = new ArrayList<>(fixes.replacements());
+    renames.stream()
+        .filter(name -> all.stream().noneMatch(each -> each.covers(name)))
+        .forEach(all::add);
+    return with(all, start, end);
+  }
+
+  private String with(List<Replacement> replacements, int start, int end) {
+    List<Replacement> inside =
+        replacements.stream().filter(each -> start <= each.start() && each.end() <= end).toList();
+    return new Edit(inside, Set.of()).applyTo(text.substring(0, end)).substring(start);
   }
 
   int start(Tree tree) {

@@ -140,6 +140,67 @@ final class AdviceTest {
   }
 
   @Test
+  void waitsThatFollowOneAnotherAreFixedTogether() {
+    List<String> findings =
+        javac()
+            .source(
+                "Shop.java",
+                """
+                import java.util.concurrent.CompletableFuture;
+
+                class Shop {
+                  CompletableFuture<Integer> total(CompletableFuture<String> item) {
+                    return item.thenApply(
+                        name -> {
+                          Integer price = acme.Prices.of(name).join();
+                          Integer tax = acme.Prices.of("tax").join();
+                          Integer shipping = acme.Prices.of("shipping").join();
+                          return price + tax + shipping;
+                        });
+                  }
+                }
+                """)
+            .source("acme/Prices.java", PRICES)
+            .withChecks()
+            .findings();
+
+    assertThat(findings).hasSize(3);
+    assertThat(findings.get(0))
+        .contains("Fix (safe): return item.thenCompose(name -> { return acme.Prices.of(name)");
+    assertThat(findings.get(1)).contains("No automatic fix: the fix in line 7 fixes this, too");
+    assertThat(findings.get(2)).contains("No automatic fix: the fix in line 7 fixes this, too");
+  }
+
+  @Test
+  void suppressedFindingsAreLeftAlone() {
+    List<String> findings =
+        javac()
+            .source(
+                "Shop.java",
+                """
+                import java.util.concurrent.CompletableFuture;
+
+                class Shop {
+                  CompletableFuture<Integer> total(CompletableFuture<String> item) {
+                    return item.thenApply(
+                        name -> {
+                          Integer price = acme.Prices.of(name).join();
+                          @SuppressWarnings("NestedJoin")
+                          Integer tax = acme.Prices.of("tax").join();
+                          return price + tax;
+                        });
+                  }
+                }
+                """)
+            .source("acme/Prices.java", PRICES)
+            .withChecks()
+            .findings();
+
+    assertThat(findings).hasSize(1);
+    assertThat(findings.get(0)).contains("thenApply(price -> { @SuppressWarnings");
+  }
+
+  @Test
   void changesOfSeveralLinesAreShownOnOne() {
     assertThat(
             only(

@@ -1,0 +1,135 @@
+package dev.offload.checker.fix;
+
+import com.google.errorprone.VisitorState;
+import com.google.errorprone.util.ASTHelpers;
+import dev.offload.checker.fix.Answer.Offer;
+import dev.offload.checker.fix.Edit.Replacement;
+import dev.offload.checker.fix.Edit.Rest;
+import dev.offload.checker.report.Finding;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Fixes that fix other findings as well: those in the code that becomes a callback.
+ *
+ * <p>Where a function waits several times, the fix of the first wait would leave the others to its
+ * callback, one build for each. So the last one is cut first, and the one before it goes on with
+ * what that leaves.
+ */
+final class JointFixes {
+  private final List<FixStrategy> strategies;
+  private final List<Finding> findings;
+  private final VisitorState state;
+  private final Map<Finding, Answers> answers = new HashMap<>();
+  private final Map<Finding, Optional<JointFix>> fixes = new HashMap<>();
+
+  /**
+   * Knows what there is to fix.
+   *
+   * @param findings of a compilation unit, in the order of the source
+   */
+  JointFixes(List<FixStrategy> strategies, List<Finding> findings, VisitorState state) {
+    this.strategies = strategies;
+    this.findings = findings;
+    this.state = state;
+  }
+
+  /**
+   * A fix of one finding.
+   *
+   * @param others what else it fixes
+   */
+  record JointFix(Offer offer, Set<Finding> others) {}
+
+  Site site(Finding finding) {
+    return new Site(finding, findings, state);
+  }
+
+  /** What the strategies make of a finding alone. */
+  Answers answers(Finding finding) {
+    return answers.computeIfAbsent(finding, each -> Answers.of(site(each), strategies));
+  }
+
+  /** The best fix of a finding, with all that it can fix besides. */
+  Optional<JointFix> best(Finding finding) {
+    Optional<JointFix> known = fixes.get(finding);
+    if (known == null) {
+      known = answers(finding).best().map(alone -> joint(finding, alone));
+      fixes.put(finding, known);
+    }
+    return known;
+  }
+
+  private JointFix joint(Finding finding, Offer alone) {
+    return alone.edit().rests().stream()
+        .findFirst()
+        .flatMap(rest -> joint(finding, alone, rest))
+        .orElse(new JointFix(alone, Set.of()));
+  }
+
+  private Optional<JointFix> joint(Finding finding, Offer alone, Rest rest) {
+    Map<Finding, JointFix> inner = fixesIn(rest, alone);
+    if (inner.isEmpty()) {
+      return Optional.empty();
+    }
+    Edit all = Edit.NONE;
+    Set<Finding> others = new HashSet<>(inner.keySet());
+    for (JointFix each : inner.values()) {
+      all = all.and(each.offer().edit());
+      others.addAll(each.others());
+    }
+    FixStrategy strategy = strategies.get(answers(finding).offers().get(alone));
+    Site site = site(finding).fixing(all.within(rest));
+    if (!(strategy.answer(site).orElse(null) instanceof Offer cut)
+        || inner.values().stream().anyMatch(each -> !canCarry(cut, rest, each.offer()))) {
+      return Optional.empty();
+    }
+    Optional<String> change =
+        Stream.concat(Stream.of(cut), inner.values().stream().map(JointFix::offer))
+            .flatMap(each -> each.change().stream())
+            .distinct()
+            .reduce((first, second) -> first + "; " + second);
+    return Optional.of(new JointFix(new Offer(cut.edit().and(all.without(rest)), change), others));
+  }
+
+  /** The fixes of what a cut leaves to do, outermost first. */
+  private Map<Finding, JointFix> fixesIn(Rest rest, Offer cut) {
+    Map<Finding, JointFix> inner = new LinkedHashMap<>();
+    for (Finding each : findings) {
+      if (rest.contains(ASTHelpers.getStartPosition(each.path().getLeaf()))) {
+        best(each)
+            .filter(fix -> canCarry(cut, rest, fix.offer()))
+            .filter(
+                fix ->
+                    inner.values().stream()
+                        .noneMatch(
+                            other ->
+                                other.others().contains(each)
+                                    || mixesUp(other.offer(), fix.offer(), rest)))
+            .ifPresent(fix -> inner.put(each, fix));
+      }
+    }
+    return inner;
+  }
+
+  private static boolean mixesUp(Offer first, Offer second, Rest rest) {
+    return first.edit().within(rest).touches(second.edit().within(rest));
+  }
+
+  /** A safe fix stays safe, and the inner one changes nothing else that the cut changes. */
+  private static boolean canCarry(Offer cut, Rest rest, Offer inner) {
+    List<Replacement> replacements = cut.edit().replacements();
+    return (inner.isSafe() || !cut.isSafe())
+        && !inner.edit().within(rest).replacements().isEmpty()
+        && inner.edit().without(rest).replacements().stream()
+            .allMatch(
+                each ->
+                    replacements.contains(each) || replacements.stream().noneMatch(each::touches));
+  }
+}
