@@ -3,12 +3,16 @@ package dev.offload.checker.fix;
 import com.google.errorprone.VisitorState;
 import com.google.errorprone.util.ASTHelpers;
 import com.google.errorprone.util.ErrorProneToken;
+import com.google.errorprone.util.ErrorProneTokens;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ImportTree;
 import com.sun.source.tree.Tree;
+import com.sun.tools.javac.parser.Tokens.TokenKind;
 import dev.offload.checker.fix.Edit.Replacement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -52,11 +56,33 @@ final class SourceText {
 
   /** What is left to do behind a cut. */
   String rest(int start, int end) {
-    List<Replacement> all = new ArrayList<>(fixes.replacements());
-    renames.stream()
-        .filter(name -> all.stream().noneMatch(each -> each.covers(name)))
-        .forEach(all::add);
+    List<Replacement> all = new ArrayList<>();
+    Map<String, String> fixed = new HashMap<>();
+    for (Replacement rename : renames) {
+      if (fixes.replacements().stream().anyMatch(each -> each.covers(rename))) {
+        fixed.put(text.substring(rename.start(), rename.end()), rename.text());
+      } else {
+        all.add(rename);
+      }
+    }
+    all.addAll(fixes.mapping(code -> renamed(code, fixed)).replacements());
     return with(all, start, end);
+  }
+
+  /** New code has no trees. */
+  private String renamed(String code, Map<String, String> names) {
+    StringBuilder result = new StringBuilder(code);
+    List<ErrorProneToken> tokens = ErrorProneTokens.getTokens(code, state.context);
+    for (int i = tokens.size() - 1; i >= 0; i--) {
+      ErrorProneToken token = tokens.get(i);
+      boolean isMember = i > 0 && tokens.get(i - 1).kind() == TokenKind.DOT;
+      boolean isCall = i + 1 < tokens.size() && tokens.get(i + 1).kind() == TokenKind.LPAREN;
+      if (token.kind() == TokenKind.IDENTIFIER && !isMember && !isCall) {
+        String name = token.name().toString();
+        result.replace(token.pos(), token.endPos(), names.getOrDefault(name, name));
+      }
+    }
+    return result.toString();
   }
 
   private String with(List<Replacement> replacements, int start, int end) {
