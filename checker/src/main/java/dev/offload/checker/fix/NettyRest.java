@@ -7,13 +7,11 @@ import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
-import com.sun.source.util.TreePath;
 import com.sun.tools.javac.code.Symbol.ClassSymbol;
 import com.sun.tools.javac.code.Type;
 import dev.offload.checker.fix.Answer.Offer;
 import dev.offload.checker.fix.Answer.Refusal;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,14 +23,12 @@ final class NettyRest {
   private final NettyWait wait;
   private final Loop loop;
   private final Site site;
-  private final CutObstacles obstacles;
   private final Set<String> imports = new HashSet<>();
 
   NettyRest(NettyWait wait, Loop loop, Site site) {
     this.wait = wait;
     this.loop = loop;
     this.site = site;
-    this.obstacles = new CutObstacles(wait, site);
   }
 
   /**
@@ -47,46 +43,24 @@ final class NettyRest {
   /** A new end of a block, or of a lambda that is an expression. */
   Answer answer(Tree part) {
     return part instanceof BlockTree block
-        ? answer(block)
+        ? answer(new RestOfBlock(block, wait, site))
         : new Refusal("the wait is part of an expression; give the lambda a block");
   }
 
-  private Answer answer(BlockTree block) {
-    int index = index(block);
-    StatementTree statement = block.getStatements().get(index);
-    List<? extends StatementTree> after =
-        block.getStatements().subList(index + 1, block.getStatements().size());
+  private Answer answer(RestOfBlock rest) {
     Optional<String> obstacle =
-        obstacles
-            .of(statement, List.of(), after)
-            .or(() -> declared(statement).flatMap(this::captured));
-    if (obstacle.isPresent()) {
-      return new Refusal(obstacle.get());
-    }
-    FinalCopies copies = obstacles.captures(statement, after).copies();
-    Lines lines = new Lines(site, block, index);
-    Parts parts = parts(statement, lines, copies.site());
-    int end = site.end(block) - 1;
-    String rest = copies.site().source(site.end(statement), end).stripTrailing();
-    String head = parts.head().isEmpty() ? "" : lines.newLine() + parts.head();
-    String text =
-        copies.before(lines.newLine())
-            + parts.before()
-            + parts.future()
-            + listener(head + rest, lines)
-            + lines.tail();
-    return Offer.changing(
-        Edit.replace(lines.start(), end, text).importing(imports).importing(loop.imports()),
-        wait.change(false).orElseThrow() + "; " + loop.meanwhile());
+        rest.obstacle().or(() -> declared(rest.statement()).flatMap(this::captured));
+    return obstacle.<Answer>map(Refusal::new).orElseGet(() -> offer(rest));
   }
 
-  private int index(BlockTree block) {
-    for (TreePath path = wait.path(); ; path = path.getParentPath()) {
-      int index = block.getStatements().indexOf(path.getLeaf());
-      if (index >= 0) {
-        return index;
-      }
-    }
+  private Answer offer(RestOfBlock rest) {
+    Lines lines = rest.lines();
+    Parts parts = parts(rest.statement(), lines, rest.renamed());
+    String head = parts.head().isEmpty() ? "" : lines.newLine() + parts.head();
+    String text = parts.before() + parts.future() + listener(head + rest.text(), lines);
+    return Offer.changing(
+        rest.by(text).importing(imports).importing(loop.imports()),
+        wait.change(false).orElseThrow() + "; " + loop.meanwhile());
   }
 
   private Optional<String> captured(VariableTree variable) {
