@@ -10,9 +10,16 @@ import java.util.function.UnaryOperator;
  * @param executor that runs tasks on it, as source text
  * @param imports that the texts need
  * @param report makes a statement of the text of a failure: what the callback's caller does with it
+ * @param caught the {@code catch} that does the same for code on the loop; empty if the loop does
+ *     it with what its tasks throw
  * @param meanwhile what is different if the callback ends before its work does
  */
-record Loop(String executor, Set<String> imports, UnaryOperator<String> report, String meanwhile) {
+record Loop(
+    String executor,
+    Set<String> imports,
+    UnaryOperator<String> report,
+    Optional<String> caught,
+    String meanwhile) {
   /** A loop, or a reason why its callback cannot go on there. */
   sealed interface Choice {}
 

@@ -89,14 +89,24 @@ final class NettyLoop {
     }
     String name = context.name.toString();
     String executor = name + ".executor()";
+    String thrown = site.freshName("failure");
+    String own = "exceptionCaught(" + name + ", ";
+    String next = name + ".fireExceptionCaught(";
     Loop loop =
         new Loop(
             executor,
             Set.of(),
             failure ->
                 caught.isPresent()
-                    ? executor + ".execute(() -> exceptionCaught(" + name + ", " + failure + "));"
-                    : name + ".fireExceptionCaught(" + failure + ");",
+                    ? executor + ".execute(() -> " + own + failure + "));"
+                    : next + failure + ");",
+            Optional.of(
+                "catch (Throwable "
+                    + thrown
+                    + ") { "
+                    + (caught.isPresent() ? own : next)
+                    + thrown
+                    + "); }"),
             MEANWHILE);
     return Optional.of(
         new Loop.Found(
@@ -140,11 +150,11 @@ final class NettyLoop {
   private static Loop.Choice ofListener(VoidFunction function, Site site) {
     VariableTree future = function.parameters().get(0);
     if (site.isA(ASTHelpers.getType(future), "io.netty.channel.ChannelFuture")) {
-      return logging(future.getName() + ".channel().eventLoop()", site);
+      return logging(future.getName() + ".channel().eventLoop()", Optional.empty(), site);
     }
     List<VarSymbol> contexts = VariablesInScope.of(CONTEXT, site.operation(), site);
     return contexts.size() == 1
-        ? logging(contexts.get(0).name + ".executor()", site)
+        ? logging(contexts.get(0).name + ".executor()", Optional.empty(), site)
         : new Loop.None(
             "no event loop is known here; use a ChannelFutureListener, whose future has a channel");
   }
@@ -155,7 +165,11 @@ final class NettyLoop {
             && Site.parent(function.path()).getLeaf() instanceof MethodInvocationTree call
             && ASTHelpers.getSymbol(call).name.contentEquals("execute")
             && isLoop(ASTHelpers.getReceiver(call), site)
-        ? Optional.of(logging(site.source(ASTHelpers.getReceiver(call)), site))
+        ? Optional.of(
+            logging(
+                site.source(ASTHelpers.getReceiver(call)),
+                function.catchingAll().map(attempt -> site.source(attempt.getCatches().get(0))),
+                site))
         : Optional.empty();
   }
 
@@ -175,7 +189,7 @@ final class NettyLoop {
         : expression instanceof IdentifierTree && FirstEvaluated.isInert(expression);
   }
 
-  private static Loop.Choice logging(String executor, Site site) {
+  private static Loop.Choice logging(String executor, Optional<String> caught, Site site) {
     Site.Named wrapper = site.named("java.util.concurrent.CompletionException");
     Loop loop =
         new Loop(
@@ -188,6 +202,7 @@ final class NettyLoop {
                     + "("
                     + failure
                     + "); });",
+            caught,
             MEANWHILE);
     return new Loop.Found(loop, (moving, cut) -> new NettyEvent(moving, cut, site).obstacle());
   }

@@ -1,85 +1,106 @@
 package dev.offload.checker.fix;
 
 import com.google.errorprone.util.ASTHelpers;
-import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
-import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import dev.offload.checker.fix.Answer.Offer;
 import dev.offload.checker.fix.Answer.Refusal;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * A wait for a Netty future at the end of a callback of Netty's becomes a listener: {@code
- * ctx.writeAndFlush(reply).sync();} becomes
+ * What follows a wait for a Netty future in a callback of Netty's becomes a listener: {@code
+ * Channel other = client.connect(address).sync().channel(); other.read();} becomes
  *
  * <pre>{@code
- * ctx.writeAndFlush(reply)
- *     .addListener(
- *         done -> {
- *           if (!done.isSuccess()) {
- *             ctx.executor().execute(() -> exceptionCaught(ctx, done.cause()));
- *           }
- *         });
+ * ChannelFuture future = client.connect(address);
+ * future.addListener(
+ *     done ->
+ *         ctx.executor()
+ *             .execute(
+ *                 () -> {
+ *                   try {
+ *                     if (!done.isSuccess()) {
+ *                       throw done.cause();
+ *                     }
+ *                     Channel other = future.channel();
+ *                     other.read();
+ *                   } catch (Throwable failure) {
+ *                     exceptionCaught(ctx, failure);
+ *                   }
+ *                 }));
  * }</pre>
  *
- * <p>Failures go where the callback's exceptions go: see {@link NettyLoop}. After {@code await},
- * which does not throw what failed, nobody need listen.
+ * <p>Where nothing follows, the listener tells of a failure only; after {@code await}, which does
+ * not throw what failed, nobody need listen then. Failures go where the callback's exceptions go:
+ * see {@link NettyLoop}.
  *
  * <p>Changes behaviour: the callback does not wait; on the event loop of the future itself, Netty
  * throws instead of waiting.
  *
- * <p>Refusals: more follows, which belongs into a listener; the wait is in {@code try}, or in a
- * loop; the wait has a time-out; what {@link NettyLoop} finds.
+ * <p>Refusals: the wait is in {@code try}, unless that is all of a task and catches whatever
+ * happens, or in a loop; the wait has a time-out; what {@link NettyLoop}, {@link VoidFunction} and
+ * {@link CutObstacles} find.
  */
 final class NettySync implements FixStrategy {
-  private static final Set<String> THROWING = Set.of("sync", "syncUninterruptibly");
-  private static final Set<String> SILENT = Set.of("await", "awaitUninterruptibly");
-
-  /** Whether the operation waits for a Netty future, for its end alone. */
-  static boolean isOne(Site site) {
-    return site.finding().effect().witness().isEmpty()
-        && site.operation().getLeaf() instanceof MethodInvocationTree call
-        && call.getMethodSelect() instanceof MemberSelectTree select
-        && site.isA(ASTHelpers.getType(select.getExpression()), "io.netty.util.concurrent.Future")
-        && isWait(ASTHelpers.getSymbol(call));
-  }
-
-  private static boolean isWait(MethodSymbol method) {
-    String name = method.name.toString();
-    return THROWING.contains(name) || SILENT.contains(name);
-  }
-
   @Override
   public Optional<Answer> answer(Site site) {
-    return isOne(site)
-        ? VoidFunction.around(site)
-            .flatMap(
-                function ->
-                    NettyLoop.atEnd(function, site).map(choice -> answer(function, choice, site)))
+    return NettyWait.of(site)
+        .flatMap(
+            wait ->
+                VoidFunction.around(site)
+                    .map(VoidFunction::withinCatch)
+                    .flatMap(function -> answer(function, wait, site)));
+  }
+
+  private static Optional<Answer> answer(VoidFunction function, NettyWait wait, Site site) {
+    boolean isLast =
+        !wait.isGet()
+            && function.endsWith(wait, site)
+            && (wait.isSilent() || function.catchingAll().isEmpty());
+    return (isLast ? NettyLoop.atEnd(function, site) : NettyLoop.of(function, site))
+        .map(
+            choice ->
+                function
+                    .around(wait)
+                    .or(() -> obstacle(wait, site))
+                    .<Answer>map(Refusal::new)
+                    .orElseGet(
+                        () ->
+                            isLast
+                                ? atEnd(wait, choice, site)
+                                : inMiddle(function, wait, choice, site)));
+  }
+
+  private static Optional<String> obstacle(NettyWait wait, Site site) {
+    if (wait.hasTimeout()) {
+      return Optional.of(
+          "the wait ends after a time; use addListener, and schedule what is to happen then");
+    }
+    return wait.losesComment(site)
+        ? Optional.of("a comment would be lost; use addListener")
         : Optional.empty();
   }
 
-  private static Answer answer(VoidFunction function, Loop.Choice choice, Site site) {
-    MethodInvocationTree call = (MethodInvocationTree) site.operation().getLeaf();
-    MemberSelectTree select = (MemberSelectTree) call.getMethodSelect();
-    Cut cut = new OffloadedCall(site.operation(), "", Set.of());
-    Optional<String> obstacle = function.around(cut);
-    if (obstacle.isPresent()) {
-      return new Refusal(obstacle.get());
+  private static Answer inMiddle(
+      VoidFunction function, NettyWait wait, Loop.Choice choice, Site site) {
+    if (!(choice instanceof Loop.Found found)) {
+      return new Refusal(((Loop.None) choice).reason());
     }
-    if (!function.endsWith(cut, site) || !call.getArguments().isEmpty()) {
-      return new Refusal(
-          "more follows; move it into a listener, addListener(done -> ..), which sees the failure,"
-              + " too");
-    }
-    if (site.hasComments(site.end(select.getExpression()), site.end(call))) {
-      return new Refusal("a comment would be lost; use addListener");
-    }
-    int start = site.end(select.getExpression());
-    if (SILENT.contains(select.getIdentifier().toString())) {
-      return ASTHelpers.stripParentheses(select.getExpression()) instanceof MethodInvocationTree
-          ? waitingNoMore(Edit.replace(start, site.end(call), ""))
+    return found
+        .obstacle()
+        .in(function, wait)
+        .<Answer>map(Refusal::new)
+        .orElseGet(
+            () ->
+                function.cut(
+                    wait, site, part -> new NettyRest(wait, found.loop(), site).answer(part)));
+  }
+
+  private static Answer atEnd(NettyWait wait, Loop.Choice choice, Site site) {
+    int start = site.end(wait.future());
+    int end = site.end(wait.tree());
+    if (wait.isSilent()) {
+      return ASTHelpers.stripParentheses(wait.future()) instanceof MethodInvocationTree
+          ? waitingNoMore(Edit.replace(start, end, ""), wait)
           : new Refusal("nothing follows; do without the wait");
     }
     if (!(choice instanceof Loop.Found found)) {
@@ -95,10 +116,10 @@ final class NettySync implements FixStrategy {
             + found.loop().report().apply(done + ".cause()")
             + " } })";
     return waitingNoMore(
-        Edit.replace(start, site.end(call), listener).importing(found.loop().imports()));
+        Edit.replace(start, end, listener).importing(found.loop().imports()), wait);
   }
 
-  private static Answer waitingNoMore(Edit edit) {
-    return Offer.changing(edit, "the callback does not wait, and other events come meanwhile");
+  private static Answer waitingNoMore(Edit edit, NettyWait wait) {
+    return new Offer(edit, wait.change(false));
   }
 }

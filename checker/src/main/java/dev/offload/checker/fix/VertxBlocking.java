@@ -17,9 +17,12 @@ import java.util.Optional;
  * -> read(x)))}, and {@code otherwise} becomes {@code recover} in the same way. A callback that
  * yields a future moves the blocking call only: {@code future.compose(x -> save(read(x)))} becomes
  * {@code future.compose(x -> vertx.executeBlocking(() -> read(x)).compose(value -> save(value)))}.
- * What fails, fails the future, before and after.
+ * What fails, fails the future, before and after. A sleep becomes a timer: {@code future.compose(x
+ * -> { Thread.sleep(100); return save(x); })} becomes {@code future.compose(x ->
+ * vertx.timer(100).compose(unused -> save(x)))}.
  *
- * <p>Changes behaviour: another thread; the event loop handles other events in between.
+ * <p>Changes behaviour: another thread, but for sleeps; the event loop handles other events in
+ * between.
  *
  * <p>Refusals: no {@code Vertx} here, or several; the callback reads what belongs to its thread, or
  * changes what may be confined to it; everything that {@link Continuation} cannot move behind the
@@ -43,9 +46,9 @@ final class VertxBlocking implements FixStrategy {
     }
     return switch (select.getIdentifier().toString()) {
       case "map" ->
-          checked(function, site, vertx -> whole(function, select, "compose", vertx, site));
+          checked(function, site, vertx -> mapping(function, select, "compose", vertx, site));
       case "otherwise" ->
-          checked(function, site, vertx -> whole(function, select, "recover", vertx, site));
+          checked(function, site, vertx -> mapping(function, select, "recover", vertx, site));
       case "compose", "eventually", "flatMap", "recover", "transform" ->
           function instanceof LambdaExpressionTree lambda && site.isDirect()
               ? checked(function, site, vertx -> call(lambda, vertx, site))
@@ -66,6 +69,25 @@ final class VertxBlocking implements FixStrategy {
                 () -> VertxInstance.at(site).map(rewriting::with).orElse(VertxInstance.NONE)));
   }
 
+  /** A callback that yields no future goes on after a timer, or moves. */
+  private static Answer mapping(
+      Tree function, MemberSelectTree select, String method, VertxInstance vertx, Site site) {
+    Optional<Answer> delayed =
+        function instanceof LambdaExpressionTree lambda && site.isDirect()
+            ? Sleep.of(site)
+                .map(sleep -> VertxTimer.of(sleep, vertx, site))
+                .map(timer -> timer.in(lambda.getBody(), "map", site))
+            : Optional.empty();
+    return delayed.orElse(null) instanceof Offer offer
+        ? new Offer(offer.edit().and(renamed(select, method, site)), offer.change())
+        : whole(function, select, method, vertx, site);
+  }
+
+  private static Edit renamed(MemberSelectTree select, String method, Site site) {
+    int end = site.end(select);
+    return Edit.replace(end - select.getIdentifier().length(), end, method);
+  }
+
   /** All of the callback moves. */
   private static Answer whole(
       Tree function, MemberSelectTree select, String method, VertxInstance vertx, Site site) {
@@ -73,8 +95,7 @@ final class VertxBlocking implements FixStrategy {
     if (confined.isPresent()) {
       return new Refusal(confined.get());
     }
-    int end = site.end(select);
-    Edit edit = Edit.replace(end - select.getIdentifier().length(), end, method);
+    Edit edit = renamed(select, method, site);
     int start = site.start(function);
     if (function instanceof LambdaExpressionTree lambda) {
       int body = site.start(lambda.getBody());
@@ -100,6 +121,10 @@ final class VertxBlocking implements FixStrategy {
   }
 
   private static Answer call(LambdaExpressionTree lambda, VertxInstance vertx, Site site) {
+    Optional<Sleep> sleep = Sleep.of(site);
+    if (sleep.isPresent()) {
+      return VertxTimer.of(sleep.get(), vertx, site).in(lambda.getBody(), "compose", site);
+    }
     Optional<String> obstacle =
         OffloadedCall.obstacle(site)
             .or(

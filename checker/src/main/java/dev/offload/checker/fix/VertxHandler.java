@@ -22,12 +22,16 @@ import java.util.Set;
  * ctx.end(value); return null; }).onFailure(ctx::fail)}, and what {@code start(promise)} of a
  * verticle throws fails the promise.
  *
- * <p>Changes behaviour: another thread; the event loop handles other events in between.
+ * <p>A sleep becomes a timer: {@code Thread.sleep(100); rest;} becomes {@code vertx.setTimer(100,
+ * id -> { rest; });}.
+ *
+ * <p>Changes behaviour: another thread, but for sleeps; the event loop handles other events in
+ * between.
  *
  * <p>Refusals: no {@code Vertx} here, or several; handlers whose exceptions go somewhere else; the
  * call is in {@code try}, or changes what may be confined to the loop; a request's handler reads
- * its body, or goes on to the next route, after the call; messages and buffers come in a row;
- * everything that {@link Continuation} cannot move behind the call.
+ * its body, or goes on to the next route, after the call; messages and buffers come in a row; what
+ * {@link VertxTimer} finds; everything that {@link Continuation} cannot move behind the call.
  */
 final class VertxHandler implements FixStrategy {
   /** Vert.x takes what these handlers throw to the exception handler of their context. */
@@ -159,6 +163,13 @@ final class VertxHandler implements FixStrategy {
     Optional<VertxInstance> vertx = VertxInstance.at(site);
     if (vertx.isEmpty()) {
       return VertxInstance.NONE;
+    }
+    Optional<Sleep> sleep = Sleep.of(site);
+    if (sleep.isPresent()) {
+      VertxTimer timer = VertxTimer.of(sleep.get(), vertx.get(), site);
+      return composed.last().isEmpty()
+          ? timer.within(function, site)
+          : timer.composed(function, composed, site);
     }
     Optional<String> obstacle = OffloadedCall.obstacle(site);
     if (obstacle.isPresent()) {

@@ -4,6 +4,7 @@ import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.CaseTree;
 import com.sun.source.tree.CaseTree.CaseKind;
+import com.sun.source.tree.CatchTree;
 import com.sun.source.tree.DoWhileLoopTree;
 import com.sun.source.tree.EnhancedForLoopTree;
 import com.sun.source.tree.ExpressionStatementTree;
@@ -29,6 +30,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * A lambda or method that must not block and yields nothing: nobody waits for its end.
@@ -88,6 +90,31 @@ record VoidFunction(
     return implemented.stream().anyMatch(names::contains);
   }
 
+  /** The {@code try} that is all of the function, if its {@code catch} is for whatever happens. */
+  Optional<TryTree> catchingAll() {
+    return path.getLeaf() instanceof LambdaExpressionTree lambda
+            && lambda.getBody() instanceof BlockTree block
+            && block.getStatements().size() == 1
+            && block.getStatements().get(0) instanceof TryTree attempt
+            && attempt.getResources().isEmpty()
+            && attempt.getFinallyBlock() == null
+            && isOfThrowable(attempt.getCatches().get(0))
+        ? Optional.of(attempt)
+        : Optional.empty();
+  }
+
+  private static boolean isOfThrowable(CatchTree tree) {
+    Type type = ASTHelpers.getType(tree.getParameter());
+    return type.tsym.getQualifiedName().contentEquals("java.lang.Throwable");
+  }
+
+  /** The same without that {@code try}. */
+  VoidFunction withinCatch() {
+    return catchingAll()
+        .map(attempt -> new VoidFunction(path, attempt.getBlock(), parameters, implemented))
+        .orElse(this);
+  }
+
   /** Whether a tree is in the cut's statement, or behind it. */
   boolean isMoved(Tree tree, Cut cut, Site site) {
     TreePath statement = statement(cut);
@@ -121,6 +148,11 @@ record VoidFunction(
 
   /** The function with the rest behind the cut as a callback. */
   Answer cut(Cut cut, Composed composed, Site site) {
+    return cut(cut, site, part -> new Continuation(part, cut, composed, false, site).answer());
+  }
+
+  /** The function with another part where the cut is, unless it cannot go on behind that. */
+  Answer cut(Cut cut, Site site, Function<Tree, Answer> rewriting) {
     Optional<String> obstacle =
         (site.isDirect() ? Optional.<String>empty() : Optional.of(cut.repeated()))
             .or(() -> BoundToThread.in(path.getLeaf(), site).map(BoundToThread::callback))
@@ -131,7 +163,7 @@ record VoidFunction(
     }
     Optional<? extends Tree> part = body instanceof BlockTree ? lastBlock(cut) : Optional.of(body);
     return part.isPresent()
-        ? new Continuation(part.get(), cut, composed, false, site).answer()
+        ? rewriting.apply(part.get())
         : new Refusal(
             "the call happens only sometimes, and more follows in any case; make the part that"
                 + " needs its value a method of its own");

@@ -49,6 +49,7 @@ record WindowLoop(String runner, String task, Set<String> tasks, Pattern events)
             name.text() + "::" + task,
             name.imports(),
             failure -> name.text() + "." + task + "(() -> " + Loop.thrown(failure) + ");",
+            Optional.empty(),
             "the window handles other events meanwhile");
     return Optional.of(new Loop.Found(loop, (moving, cut) -> consumed(moving, cut, site)));
   }
