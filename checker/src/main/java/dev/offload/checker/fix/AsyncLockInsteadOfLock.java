@@ -96,6 +96,6 @@ final class AsyncLockInsteadOfLock implements FixStrategy {
     Edit edit = new Edit(replacements, imports);
     return edit.overlaps()
         ? new Refusal("sections of one method follow one another; make a method of each")
-        : Offer.changing(edit, CHANGE);
+        : Offer.changing(edit.withoutImports(UnusedImports.after(edit, site)), CHANGE);
   }
 }

@@ -19,8 +19,9 @@ import java.util.stream.IntStream;
  *
  * @param replacements do not overlap
  * @param imports qualified names of classes
+ * @param unused imports that are to go
  */
-record Edit(List<Replacement> replacements, Set<String> imports) {
+record Edit(List<Replacement> replacements, Set<String> imports, Set<String> unused) {
   private static final int MOST_SHOWN = 120;
 
   /** New text for the characters from {@code start} up to {@code end}. */
@@ -30,6 +31,11 @@ record Edit(List<Replacement> replacements, Set<String> imports) {
     replacements =
         replacements.stream().sorted(Comparator.comparingInt(Replacement::start)).toList();
     imports = Set.copyOf(imports);
+    unused = Set.copyOf(unused);
+  }
+
+  Edit(List<Replacement> replacements, Set<String> imports) {
+    this(replacements, imports, Set.of());
   }
 
   static Edit replace(int start, int end, String text) {
@@ -39,20 +45,26 @@ record Edit(List<Replacement> replacements, Set<String> imports) {
   Edit and(int start, int end, String text) {
     List<Replacement> more = new ArrayList<>(replacements);
     more.add(new Replacement(start, end, text));
-    return new Edit(more, imports);
+    return new Edit(more, imports, unused);
   }
 
   /** Both; they must not touch each other. */
   Edit and(Edit other) {
     List<Replacement> more = new ArrayList<>(replacements);
     more.addAll(other.replacements);
-    return new Edit(more, imports).importing(other.imports);
+    return new Edit(more, imports, unused).importing(other.imports).withoutImports(other.unused);
   }
 
   Edit importing(Set<String> more) {
     Set<String> all = new TreeSet<>(imports);
     all.addAll(more);
-    return new Edit(replacements, all);
+    return new Edit(replacements, all, unused);
+  }
+
+  Edit withoutImports(Set<String> more) {
+    Set<String> all = new TreeSet<>(unused);
+    all.addAll(more);
+    return new Edit(replacements, imports, all);
   }
 
   /** Nothing else may change before a position: what the edit does may take other findings away. */
@@ -74,7 +86,8 @@ record Edit(List<Replacement> replacements, Set<String> imports) {
                         each.end(),
                         each.text().replace("\r\n", "\n").replace("\n", "\r\n")))
             .toList(),
-        imports);
+        imports,
+        unused);
   }
 
   int start() {
@@ -118,6 +131,7 @@ record Edit(List<Replacement> replacements, Set<String> imports) {
         .filter(each -> each.start() < each.end() || !each.text().isEmpty())
         .forEach(each -> fix.replace(each.start(), each.end(), each.text()));
     imports.forEach(fix::addImport);
+    unused.forEach(fix::removeImport);
     return fix.build();
   }
 
