@@ -42,7 +42,9 @@ record AsyncCallbackText(
     return lock
         + ".with(() -> "
         + future.text()
-        + (callback.isVoid() ? ".runAsync" : ".supplyAsync")
+        + "."
+        + callback.typeArgument(site)
+        + (callback.isVoid() ? "runAsync" : "supplyAsync")
         + "(() -> "
         + section
         + ", "

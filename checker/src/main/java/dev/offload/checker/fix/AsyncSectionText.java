@@ -19,6 +19,7 @@ final class AsyncSectionText {
   private final LockedSection locked;
   private final BlockTree block;
   private final SectionRest rest;
+  private final String typeArgument;
   private final Site site;
   private final Site.Named future;
   private final Lines lines;
@@ -29,6 +30,7 @@ final class AsyncSectionText {
     this.locked = section.section();
     this.block = locked.block().orElseThrow();
     this.rest = new SectionRest(section, site);
+    this.typeArgument = section.callback().map(each -> each.typeArgument(site)).orElse("");
     this.site = site;
     this.future = site.named(StageCall.FUTURE);
     this.names = new Names(site.state().withPath(locked.path()));
@@ -113,7 +115,8 @@ final class AsyncSectionText {
     return completed(
         rest.isOver()
             ? Optional.empty()
-            : section.value().map(VariableTree::getName).map(Object::toString));
+            : section.value().map(VariableTree::getName).map(Object::toString),
+        "");
   }
 
   /** A callback's return statements, as those of stages. */
@@ -124,19 +127,23 @@ final class AsyncSectionText {
   }
 
   private String returning(ReturnTree tree) {
-    return completed(Optional.ofNullable(tree.getExpression()).map(site::source));
+    return completed(Optional.ofNullable(tree.getExpression()).map(site::source), typeArgument);
   }
 
-  private String completed(Optional<String> value) {
+  private String completed(Optional<String> value, String type) {
     return "return "
         + future.text()
         + "."
-        + value.map(text -> "completedFuture(" + text + ")").orElse("<Void>completedFuture(null)")
+        + value
+            .map(text -> type + "completedFuture(" + text + ")")
+            .orElse("<Void>completedFuture(null)")
         + ";";
   }
 
   private GoingOn goingOn(String stage) {
-    String method = section.callback().map(each -> each.composed().inner()).orElse("thenCompose");
+    String method =
+        typeArgument
+            + section.callback().map(each -> each.composed().inner()).orElse("thenCompose");
     Optional<Type> primitive =
         section.value().<Type>map(ASTHelpers::getType).filter(Type::isPrimitive);
     if (primitive.isPresent()) {
@@ -152,7 +159,15 @@ final class AsyncSectionText {
         stage
             + rest.returned()
                 .flatMap(rest::value)
-                .map(value -> ".thenApply(" + name() + " -> " + site.source(value) + ")")
+                .map(
+                    value ->
+                        "."
+                            + typeArgument
+                            + "thenApply("
+                            + name()
+                            + " -> "
+                            + site.source(value)
+                            + ")")
                 .orElseGet(
                     () ->
                         ".thenCompose("

@@ -1,11 +1,13 @@
 package dev.offload.checker.fix;
 
+import com.google.errorprone.fixes.SuggestedFixes;
 import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.ReturnTree;
 import com.sun.source.util.TreePath;
+import com.sun.tools.javac.code.Type;
 import dev.offload.checker.body.Returns;
 import dev.offload.checker.fix.Edit.Replacement;
 import java.util.ArrayList;
@@ -41,6 +43,24 @@ record ValueCallback(StageCall call, LambdaExpressionTree lambda, Composed compo
 
   boolean isVoid() {
     return composed.isVoid();
+  }
+
+  /**
+   * The type of the value, for where a stage of a stage hides what is wanted of it; empty if the
+   * value itself tells.
+   */
+  String typeArgument(Site site) {
+    List<Type> results = ASTHelpers.getType(call.tree()).getTypeArguments();
+    if (!composed.isNested() || isVoid() || results.size() != 1) {
+      return "";
+    }
+    boolean isPlain =
+        Returns.values(body()).stream()
+            .allMatch(
+                each ->
+                    site.isSame(site.boxed(ASTHelpers.getType(each)), results.get(0))
+                        && !OffloadedPart.isInferred(each));
+    return isPlain ? "" : "<" + SuggestedFixes.prettyType(results.get(0), site.state()) + ">";
   }
 
   /** The executor that the call names. */
