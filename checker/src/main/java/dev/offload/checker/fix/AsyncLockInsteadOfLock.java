@@ -16,20 +16,26 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * A private lock that only methods take which return a stage becomes an {@code AsyncLock}, for
- * which no thread waits: {@code private final Lock lock = new ReentrantLock()} becomes {@code
- * private final AsyncLock lock = new AsyncLock()}, and {@code lock.lock(); try { count++; return
- * completedFuture(count); } finally { lock.unlock(); }} becomes {@code return lock.with(() -> {
- * count++; return completedFuture(count); });}. So does the monitor of a private {@code Object}.
+ * A private lock that only methods and callbacks take which return a stage, or can, becomes an
+ * {@code AsyncLock}, for which no thread waits: {@code private final Lock lock = new
+ * ReentrantLock()} becomes {@code private final AsyncLock lock = new AsyncLock()}, and {@code
+ * lock.lock(); try { count++; return completedFuture(count); } finally { lock.unlock(); }} becomes
+ * {@code return lock.with(() -> { count++; return completedFuture(count); });}. So does the monitor
+ * of a private {@code Object}.
+ *
+ * <p>A callback of a stage returns the stage that this makes: {@code thenApply(x -> { synchronized
+ * (lock) { return count += x; } })} becomes {@code thenCompose(x -> lock.with(() -> { return
+ * completedFuture(count += x); }))}. If the call names an executor, the section comes back to it.
  *
  * <p>All uses change at once, as both kinds of lock would not exclude one another.
  *
  * <p>Changes behaviour: a method that finds the lock held returns at once, and what its section
- * throws fails the stage.
+ * throws fails the stage; a section that finds it held runs on the thread that gives it back.
  *
  * <p>Refusals: what {@link LockField} and {@link AsyncSection} find: the lock is used in another
  * way than for a section, or by a method that returns no stage; sections nest, or call what may; a
- * section returns a stage that may be incomplete; sections of one method follow one another.
+ * section returns a stage that may be incomplete; sections of one method follow one another; a
+ * callback with an executor does more than the section.
  */
 final class AsyncLockInsteadOfLock implements FixStrategy {
   private static final String LOCK = "dev.offload.AsyncLock";
@@ -42,7 +48,7 @@ final class AsyncLockInsteadOfLock implements FixStrategy {
         site.finding().effect().kind() == Kind.LOCK && site.finding().effect().witness().isEmpty();
     return isLock && site.knows(LOCK)
         ? LockedSection.with(statement(site.operation()), site)
-            .filter(section -> AsyncSection.of(section).yieldsStage(site))
+            .filter(section -> AsyncSection.of(section, site).mayYieldStage(site))
             .flatMap(section -> LockField.of(section.taken(), site))
             .map(field -> answer(field, site))
         : Optional.empty();
@@ -55,7 +61,8 @@ final class AsyncLockInsteadOfLock implements FixStrategy {
   }
 
   private static Answer answer(LockField field, Site site) {
-    List<AsyncSection> sections = field.sections().stream().map(AsyncSection::of).toList();
+    List<AsyncSection> sections =
+        field.sections().stream().map(each -> AsyncSection.of(each, site)).toList();
     VarSymbol lock = field.symbol();
     return field
         .obstacle()
@@ -89,6 +96,6 @@ final class AsyncLockInsteadOfLock implements FixStrategy {
     Edit edit = new Edit(replacements, imports);
     return edit.overlaps()
         ? new Refusal("sections of one method follow one another; make a method of each")
-        : Offer.changing(edit, CHANGE);
+        : Offer.changing(edit.withoutImports(UnusedImports.after(edit, site)), CHANGE);
   }
 }

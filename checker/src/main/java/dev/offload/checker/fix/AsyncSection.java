@@ -29,15 +29,17 @@ import java.util.Set;
 
 /**
  * A section that is to hold an {@code AsyncLock} instead of a thread's lock: in a method or
- * callback that returns a stage, and over when the section is.
+ * callback that returns a stage, or a callback that can, and over when the section is.
  *
  * @param function around it
+ * @param callback the function, if it does not return a stage yet
  * @param value the local that is declared in front of the section, and set in it
  * @param rest what comes after the section; none if the section does not end normally
  */
 record AsyncSection(
     LockedSection section,
     TreePath function,
+    Optional<ValueCallback> callback,
     Optional<VariableTree> value,
     List<? extends StatementTree> rest) {
   private static final Set<String> STAGES =
@@ -46,7 +48,7 @@ record AsyncSection(
   /** Callbacks whose stage nobody gets before it is complete. */
   private static final Set<String> COMPOSING = Set.of("thenCompose", "exceptionallyCompose");
 
-  static AsyncSection of(LockedSection section) {
+  static AsyncSection of(LockedSection section, Site site) {
     List<? extends StatementTree> statements =
         section.block().map(BlockTree::getStatements).orElse(List.of());
     int first = statements.indexOf(section.first());
@@ -59,9 +61,11 @@ record AsyncSection(
                     || !ASTHelpers.isConsideredFinal(ASTHelpers.getSymbol(variable)))
             ? Optional.of(variable)
             : Optional.empty();
+    TreePath function = Site.innermostFunction(section.path());
     return new AsyncSection(
         section,
-        Site.innermostFunction(section.path()),
+        function,
+        ValueCallback.at(function, site),
         value,
         ControlFlow.completesNormally(section.body())
             ? statements.subList(next, statements.size())
@@ -72,13 +76,22 @@ record AsyncSection(
     return ControlFlow.completesNormally(section.body());
   }
 
+  /** Whether its function yields nothing. */
+  boolean isVoid() {
+    return callback.filter(ValueCallback::isVoid).isPresent();
+  }
+
   /** Where the replaced statements start. */
   Tree first() {
     return value.<Tree>map(each -> each).orElse(section.first());
   }
 
-  /** Whether it is in a method or callback that returns a stage. */
-  boolean yieldsStage(Site site) {
+  /** Whether it is in a method or callback that returns a stage, or in a callback that can. */
+  boolean mayYieldStage(Site site) {
+    return callback.isPresent() || yieldsStage(site);
+  }
+
+  private boolean yieldsStage(Site site) {
     return functionBody() instanceof BlockTree
         && result(site)
             .filter(type -> STAGES.contains(type.tsym.getQualifiedName().toString()))
@@ -107,13 +120,21 @@ record AsyncSection(
 
   /** Why whoever runs the section has to wait for its lock. */
   Optional<String> waiting(VarSymbol lock, Site site) {
-    return yieldsStage(site)
-        ? Optional.empty()
-        : Optional.of(
-            functionName()
-                + " takes `"
-                + lock.name
-                + "` as well and returns no stage, so it has to wait for the lock");
+    if (mayYieldStage(site)) {
+      return Optional.empty();
+    }
+    String taking = functionName() + " takes `" + lock.name + "` as well";
+    return Optional.of(
+        StageCall.around(function, site)
+            .filter(StageCall::isAsync)
+            .map(
+                call ->
+                    taking
+                        + " on the threads of "
+                        + call.name()
+                        + ", which the section would leave; make a stage of the section, with"
+                        + " thenApplyAsync")
+            .orElse(taking + " and returns no stage, so it has to wait for the lock"));
   }
 
   /** Why a section in a function that returns a stage must hold a thread's lock. */
@@ -121,6 +142,10 @@ record AsyncSection(
     return shape()
         .or(this::around)
         .or(this::ending)
+        .or(
+            () ->
+                callback.flatMap(
+                    each -> each.obstacle(section, new SectionRest(this, site).isAll(), site)))
         .or(() -> thread(site))
         .or(() -> new SectionCalls(lock, site).obstacle(section.body()))
         .or(() -> locals(site))
@@ -166,7 +191,7 @@ record AsyncSection(
   private Optional<String> ending() {
     List<ExpressionTree> returned =
         Returns.in(section.body()).stream().map(each -> each.getExpression()).toList();
-    if (!returned.stream().allMatch(AsyncSection::isComplete)) {
+    if (callback.isEmpty() && !returned.stream().allMatch(AsyncSection::isComplete)) {
       return Optional.of(
           functionName()
               + " returns a stage from the section that may be incomplete, and would hold an"
@@ -179,7 +204,8 @@ record AsyncSection(
     boolean isLast =
         section.block().get() == functionBody()
             || !ControlFlow.completesNormally(statements.get(statements.size() - 1));
-    return returned.isEmpty() && isLast
+    boolean isOver = returned.isEmpty() || (isVoid() && rest.isEmpty());
+    return isOver && isLast
         ? Optional.empty()
         : Optional.of(
             functionName()

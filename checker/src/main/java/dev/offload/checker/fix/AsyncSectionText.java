@@ -2,13 +2,13 @@ package dev.offload.checker.fix;
 
 import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.BlockTree;
-import com.sun.source.tree.ExpressionTree;
-import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.ReturnTree;
+import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.tools.javac.code.Type;
-import dev.offload.checker.body.Values;
+import dev.offload.checker.body.Returns;
 import dev.offload.checker.fix.Edit.Replacement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +18,8 @@ final class AsyncSectionText {
   private final AsyncSection section;
   private final LockedSection locked;
   private final BlockTree block;
+  private final SectionRest rest;
+  private final String typeArgument;
   private final Site site;
   private final Site.Named future;
   private final Lines lines;
@@ -27,17 +29,41 @@ final class AsyncSectionText {
     this.section = section;
     this.locked = section.section();
     this.block = locked.block().orElseThrow();
+    this.rest = new SectionRest(section, site);
+    this.typeArgument = section.callback().map(each -> each.typeArgument(site)).orElse("");
     this.site = site;
-    this.future = site.named("java.util.concurrent.CompletableFuture");
+    this.future = site.named(StageCall.FUTURE);
     this.names = new Names(site.state().withPath(locked.path()));
     this.lines = new Lines(site, block, block.getStatements().indexOf(section.first()));
   }
 
   Set<String> imports() {
-    return section.endsNormally() ? future.imports() : Set.of();
+    return section.endsNormally() || section.callback().isPresent() ? future.imports() : Set.of();
   }
 
   List<Replacement> replacements() {
+    if (section.callback().isEmpty()) {
+      return ofSection();
+    }
+    ValueCallback callback = section.callback().get();
+    if (rest.isAll()) {
+      return new AsyncCallbackText(callback, site.source(locked.taken()), names, future, site)
+          .replacements(lines.outdented(statements(!callback.call().isAsync())));
+    }
+    List<Replacement> result = new ArrayList<>(ofSection());
+    returns(callback.body()).stream()
+        .filter(
+            each ->
+                result.stream()
+                    .noneMatch(other -> each.start() < other.end() && other.start() < each.end()))
+        .toList()
+        .forEach(result::add);
+    result.addAll(callback.replacements(names, site));
+    return result;
+  }
+
+  /** The statements that run the section, and yield the stage of what comes behind it. */
+  private List<Replacement> ofSection() {
     BlockTree body = locked.body();
     String start = site.source(locked.taken()) + ".with(() -> {";
     if (!section.endsNormally()) {
@@ -45,18 +71,28 @@ final class AsyncSectionText {
           new Replacement(lines.start(), site.start(body) + 1, "return " + start + declaration()),
           new Replacement(site.end(body) - 1, site.end(locked.last()), "});"));
     }
-    String inner =
-        declaration()
-            + inner(site.source(site.start(body) + 1, site.end(body) - 1))
-            + lines.inner(isOver() ? site.source(section.rest().get(0)) : completed());
-    String stage = start + inner + lines.newLine() + "})";
-    int end = site.end(block) - 1;
+    String stage = start + statements(true) + "})";
     return List.of(
         new Replacement(
             lines.start(),
-            end,
-            lines.ending("return ", isOver() ? GoingOn.expression(stage) : goingOn(stage), "")
+            site.end(block) - 1,
+            lines.ending("return ", rest.isOver() ? GoingOn.expression(stage) : goingOn(stage), "")
                 + lines.tail()));
+  }
+
+  /**
+   * Those of the section, up to the brace behind them.
+   *
+   * @param yieldStage whether they are to return a stage
+   */
+  private String statements(boolean yieldStage) {
+    BlockTree body = locked.body();
+    Site wrapping =
+        yieldStage && section.callback().isPresent() ? site.renaming(returns(body)) : site;
+    String inner = wrapping.source(site.start(body) + 1, site.end(body) - 1);
+    return section.endsNormally()
+        ? declaration() + inner(inner) + lines.inner(last(yieldStage)) + lines.newLine()
+        : declaration() + inner;
   }
 
   private String declaration() {
@@ -68,58 +104,77 @@ final class AsyncSectionText {
   }
 
   /** The statement that hands the section's value on. */
-  private String completed() {
-    String value =
-        section
-            .value()
-            .map(local -> "completedFuture(" + local.getName() + ")")
-            .orElse("<Void>completedFuture(null)");
-    return "return " + future.text() + "." + value + ";";
+  private String last(boolean yieldStage) {
+    if (rest.isOver() && !section.rest().isEmpty()) {
+      ReturnTree only = (ReturnTree) section.rest().get(0);
+      return yieldStage && section.callback().isPresent() ? returning(only) : site.source(only);
+    }
+    if (!yieldStage) {
+      return "";
+    }
+    return completed(
+        rest.isOver()
+            ? Optional.empty()
+            : section.value().map(VariableTree::getName).map(Object::toString),
+        "");
   }
 
-  /** Whether nothing comes after the section but its result, which may as well come from within. */
-  private boolean isOver() {
-    return returned()
-        .flatMap(CompletedStage::value)
-        .filter(value -> isValue(value) || FirstEvaluated.isInert(value))
-        .isPresent();
+  /** A callback's return statements, as those of stages. */
+  private List<Replacement> returns(Tree code) {
+    return Returns.in(code).stream()
+        .map(each -> new Replacement(site.start(each), site.end(each), returning(each)))
+        .toList();
   }
 
-  /** What is returned behind the section, if there is nothing else. */
-  private Optional<ExpressionTree> returned() {
-    return section.rest().get(0) instanceof ReturnTree only
-            && rest().strip().equals(site.source(only))
-        ? Optional.of(only.getExpression())
-        : Optional.empty();
+  private String returning(ReturnTree tree) {
+    return completed(Optional.ofNullable(tree.getExpression()).map(site::source), typeArgument);
   }
 
-  private String rest() {
-    return site.source(site.end(locked.last()), site.end(block) - 1);
+  private String completed(Optional<String> value, String type) {
+    return "return "
+        + future.text()
+        + "."
+        + value
+            .map(text -> type + "completedFuture(" + text + ")")
+            .orElse("<Void>completedFuture(null)")
+        + ";";
   }
 
   private GoingOn goingOn(String stage) {
+    String method =
+        typeArgument
+            + section.callback().map(each -> each.composed().inner()).orElse("thenCompose");
     Optional<Type> primitive =
         section.value().<Type>map(ASTHelpers::getType).filter(Type::isPrimitive);
     if (primitive.isPresent()) {
       // The box would not mean the same to == and to overloads.
       String parameter = names.fresh("value");
       String head = primitive.get() + " " + name() + " = " + parameter + ";";
-      return new GoingOn(stage + ".thenCompose(" + parameter + " -> ", head, rest(), ")");
+      return new GoingOn(stage + "." + method + "(" + parameter + " -> ", head, rest.text(), ")");
     }
-    if (returned().isEmpty()) {
-      return new GoingOn(stage + ".thenCompose(" + name() + " -> ", "", rest(), ")");
+    if (rest.returned().isEmpty()) {
+      return new GoingOn(stage + "." + method + "(" + name() + " -> ", "", rest.text(), ")");
     }
     return GoingOn.expression(
         stage
-            + CompletedStage.value(returned().get())
-                .map(value -> ".thenApply(" + name() + " -> " + site.source(value) + ")")
+            + rest.returned()
+                .flatMap(rest::value)
+                .map(
+                    value ->
+                        "."
+                            + typeArgument
+                            + "thenApply("
+                            + name()
+                            + " -> "
+                            + site.source(value)
+                            + ")")
                 .orElseGet(
-                    () -> ".thenCompose(" + name() + " -> " + site.source(returned().get()) + ")"));
-  }
-
-  private boolean isValue(ExpressionTree expression) {
-    return Values.strip(expression) instanceof IdentifierTree name
-        && section.value().filter(local -> name.getName().equals(local.getName())).isPresent();
+                    () ->
+                        ".thenCompose("
+                            + name()
+                            + " -> "
+                            + site.source(rest.returned().get())
+                            + ")"));
   }
 
   private String name() {

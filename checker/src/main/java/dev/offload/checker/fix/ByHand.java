@@ -18,7 +18,7 @@ import java.util.Optional;
  * so that nothing is left without a word.
  *
  * <p>{@code latch.await(); rest;} in a void method gets "use a CompletableFuture instead of the
- * latch, and go on in a callback".
+ * latch, completed where that is counted down, and go on in a callback".
  */
 final class ByHand implements FixStrategy {
   @Override

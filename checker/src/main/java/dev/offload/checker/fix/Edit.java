@@ -24,9 +24,11 @@ import java.util.stream.Stream;
  *
  * @param replacements do not overlap
  * @param imports qualified names of classes
+ * @param unused imports that are to go
  * @param rests what cuts leave to do
  */
-record Edit(List<Replacement> replacements, Set<String> imports, Set<Rest> rests) {
+record Edit(
+    List<Replacement> replacements, Set<String> imports, Set<String> unused, Set<Rest> rests) {
   /** Changes nothing. */
   static final Edit NONE = new Edit(List.of(), Set.of());
 
@@ -62,11 +64,12 @@ record Edit(List<Replacement> replacements, Set<String> imports, Set<Rest> rests
     replacements =
         replacements.stream().sorted(Comparator.comparingInt(Replacement::start)).toList();
     imports = Set.copyOf(imports);
+    unused = Set.copyOf(unused);
     rests = Set.copyOf(rests);
   }
 
   Edit(List<Replacement> replacements, Set<String> imports) {
-    this(replacements, imports, Set.of());
+    this(replacements, imports, Set.of(), Set.of());
   }
 
   static Edit replace(int start, int end, String text) {
@@ -76,22 +79,30 @@ record Edit(List<Replacement> replacements, Set<String> imports, Set<Rest> rests
   Edit and(int start, int end, String text) {
     List<Replacement> more = new ArrayList<>(replacements);
     more.add(new Replacement(start, end, text));
-    return new Edit(more, imports, rests);
+    return new Edit(more, imports, unused, rests);
   }
 
   /** Both; they must not touch each other, but for replacements that are the same. */
   Edit and(Edit other) {
     Set<Replacement> more = new LinkedHashSet<>(replacements);
     more.addAll(other.replacements);
-    return new Edit(List.copyOf(more), union(imports, other.imports), union(rests, other.rests));
+    return new Edit(
+        List.copyOf(more),
+        union(imports, other.imports),
+        union(unused, other.unused),
+        union(rests, other.rests));
   }
 
   Edit importing(Set<String> more) {
-    return new Edit(replacements, union(imports, more), rests);
+    return new Edit(replacements, union(imports, more), unused, rests);
+  }
+
+  Edit withoutImports(Set<String> more) {
+    return new Edit(replacements, imports, union(unused, more), rests);
   }
 
   Edit leaving(Rest rest) {
-    return new Edit(replacements, imports, union(rests, Set.of(rest)));
+    return new Edit(replacements, imports, unused, union(rests, Set.of(rest)));
   }
 
   /** What changes in there. */
@@ -105,7 +116,7 @@ record Edit(List<Replacement> replacements, Set<String> imports, Set<Rest> rests
   }
 
   private Edit only(Predicate<Replacement> wanted) {
-    return new Edit(replacements.stream().filter(wanted).toList(), imports, rests);
+    return new Edit(replacements.stream().filter(wanted).toList(), imports, unused, rests);
   }
 
   private static <T> Set<T> union(Set<T> some, Set<T> more) {
@@ -132,6 +143,7 @@ record Edit(List<Replacement> replacements, Set<String> imports, Set<Rest> rests
             .map(each -> new Replacement(each.start(), each.end(), change.apply(each.text())))
             .toList(),
         imports,
+        unused,
         rests);
   }
 
@@ -176,6 +188,7 @@ record Edit(List<Replacement> replacements, Set<String> imports, Set<Rest> rests
         .filter(each -> each.start() < each.end() || !each.text().isEmpty())
         .forEach(each -> fix.replace(each.start(), each.end(), each.text()));
     imports.forEach(fix::addImport);
+    unused.forEach(fix::removeImport);
     return fix.build();
   }
 

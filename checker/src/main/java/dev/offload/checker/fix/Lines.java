@@ -5,6 +5,7 @@ import com.sun.source.tree.BlockTree;
 /** The lines from a statement of a block to the end of the block. */
 final class Lines {
   private final String indentation;
+  private final String outer;
   private final String unit;
   private final int start;
   private final String tail;
@@ -15,7 +16,7 @@ final class Lines {
     int before = statement == 0 ? open : site.end(block.getStatements().get(statement - 1));
     start = site.firstToken(before, close);
     indentation = site.indentation(start);
-    String outer = site.indentation(open);
+    outer = site.indentation(open);
     unit =
         indentation.startsWith(outer) && indentation.length() > outer.length()
             ? indentation.substring(outer.length())
@@ -66,6 +67,17 @@ final class Lines {
 
   private String indented(String text) {
     return text.replaceAll("\n(?=[^\n])", "\n" + unit);
+  }
+
+  /**
+   * Text of this block on the level of what is around the block; as it is if some of it is there.
+   */
+  String outdented(String text) {
+    boolean isInside =
+        text.lines().skip(1).allMatch(line -> line.isBlank() || line.startsWith(indentation));
+    return isInside && indentation.startsWith(outer)
+        ? text.replace("\n" + indentation, "\n" + outer)
+        : text;
   }
 
   /** Text of this block as the outer block would have it. */

@@ -86,7 +86,8 @@ record OffloadedPart(TreePath path, StatementTree statement, Type result, Offloa
     return "<" + site.source(variable.getType()) + ">";
   }
 
-  private static boolean isInferred(ExpressionTree expression) {
+  /** Whether its type depends on what is wanted of it. */
+  static boolean isInferred(ExpressionTree expression) {
     if (expression instanceof MethodInvocationTree call) {
       MethodSymbol method = ASTHelpers.getSymbol(call);
       return !method.getTypeParameters().isEmpty() && call.getTypeArguments().isEmpty();
