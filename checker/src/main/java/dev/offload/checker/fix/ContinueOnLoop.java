@@ -1,5 +1,6 @@
 package dev.offload.checker.fix;
 
+import com.google.common.collect.Sets;
 import dev.offload.checker.fix.Answer.Offer;
 import dev.offload.checker.fix.Answer.Refusal;
 import java.util.Optional;
@@ -20,6 +21,8 @@ import java.util.Optional;
  *         });
  * }</pre>
  *
+ * <p>A {@code try} around the call is a {@link ContinuedTry} in {@code handleAsync}.
+ *
  * <p>A sleep becomes a delay, a wait for a stage its callback. What fails goes where it went
  * before: see {@link NettyLoop} and {@link WindowLoop}.
  *
@@ -27,8 +30,9 @@ import java.util.Optional;
  * events.
  *
  * <p>Refusals: callbacks whose end others count on; locks; what belongs to the thread, or may be
- * confined to it; {@code try}; a call that happens only sometimes while more follows in any case;
- * no executor; what {@link Continuation} finds.
+ * confined to it; {@code try} with resources, around another one, around a wait or without the
+ * runtime library, and whatever else {@link ContinuedTry} finds; a call that happens only sometimes
+ * while more follows in any case; no executor; what {@link Continuation} finds.
  */
 final class ContinueOnLoop implements FixStrategy {
   private final ExecutorChoice executors;
@@ -72,6 +76,10 @@ final class ContinueOnLoop implements FixStrategy {
       return goOn(function, Work.of(delay), found, site);
     }
     Offloading offloading = Offloading.to(executor, site);
+    Optional<ContinuedTry> attempt = ContinuedTry.around(function, site);
+    if (attempt.isPresent() && offloading.hasRuntime()) {
+      return goOn(function, attempt.get(), offloading, found, site);
+    }
     return OffloadedCall.obstacle(site)
         .or(() -> offloading.obstacle(site.operation().getLeaf(), site))
         .<Answer>map(Refusal::new)
@@ -112,6 +120,46 @@ final class ContinueOnLoop implements FixStrategy {
     }
   }
 
+  /** The stages of the JDK alone would wrap what the catch blocks are for. */
+  private static Answer goOn(
+      VoidFunction function,
+      ContinuedTry attempt,
+      Offloading offloading,
+      Loop.Found found,
+      Site site) {
+    Optional<String> obstacle =
+        found
+            .obstacle()
+            .in(function, attempt.moved())
+            .or(() -> new CompletionFailure(site).obstacle(function.body()));
+    if (obstacle.isPresent()) {
+      return new Refusal(obstacle.get());
+    }
+    Loop loop = found.loop();
+    String value = site.freshName("value");
+    String failure = site.freshName("failure");
+    return attempt.answer(
+        new Outcome(
+            OffloadedCall.of(offloading, site).stage(site)
+                + ".handleAsync(("
+                + value
+                + ", "
+                + failure
+                + ") -> ",
+            value,
+            failure,
+            "return null;",
+            "return null;",
+            ", " + loop.executor() + ")" + reporting(loop, failure, failure + ".getCause()"),
+            Sets.union(offloading.imports(), loop.imports()),
+            "the blocking part runs on another thread; " + loop.meanwhile()));
+  }
+
+  /** What a statement's stage gets in the end. */
+  private static String reporting(Loop loop, String name, String failure) {
+    return ".exceptionally(" + name + " -> { " + loop.report().apply(failure) + " return null; })";
+  }
+
   private static Answer goOn(VoidFunction function, Work work, Loop.Found found, Site site) {
     Optional<String> obstacle = found.obstacle().in(function, work.cut());
     if (obstacle.isPresent()) {
@@ -134,11 +182,7 @@ final class ContinueOnLoop implements FixStrategy {
             "thenAcceptAsync",
             ", " + loop.executor(),
             "",
-            ".exceptionally("
-                + failure
-                + " -> { "
-                + loop.report().apply(work.failure(failure, isLast))
-                + " return null; })");
+            reporting(loop, failure, work.failure(failure, isLast)));
     Answer answer = function.cut(work.cut(), composed, site);
     return answer instanceof Offer offer
         ? Offer.changing(

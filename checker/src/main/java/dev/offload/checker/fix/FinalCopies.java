@@ -19,6 +19,10 @@ import java.util.stream.Collectors;
  * @param site where the source text of code that uses the variables has the copies instead
  */
 record FinalCopies(List<String> declarations, Site site) {
+  static FinalCopies none(Site site) {
+    return new FinalCopies(List.of(), site);
+  }
+
   static FinalCopies of(Map<VarSymbol, List<IdentifierTree>> uses, Site site) {
     List<String> declarations = new ArrayList<>();
     List<Replacement> renames = new ArrayList<>();

@@ -62,21 +62,29 @@ final class OffloadBody implements FixStrategy {
     if (choice instanceof ExecutorChoice.None none) {
       return new Refusal(none.reason());
     }
-    return moved(method, body, first, (ExecutorChoice.Chosen) choice, site);
+    return moved(method, body, first, FinalCopies.none(site), (ExecutorChoice.Chosen) choice, site);
   }
 
   /** A block whose statements from {@code first} on are offloaded. */
   static Answer moved(
-      StageMethod method, BlockTree block, int first, ExecutorChoice.Chosen executor, Site site) {
+      StageMethod method,
+      BlockTree block,
+      int first,
+      FinalCopies copies,
+      ExecutorChoice.Chosen executor,
+      Site site) {
     Offloading offloading = Offloading.to(executor, site);
     Lines lines = new Lines(site, block, first);
     int end = site.end(block) - 1;
-    String text = lines.newLine() + site.source(lines.start(), end);
+    String text = lines.newLine() + copies.site().source(lines.start(), end);
     GoingOn going =
         new GoingOn(
             offloading.composing(method.stageType(site)), "", text, "", offloading.composed(site));
     return Offer.changing(
-        Edit.replace(lines.start(), end, lines.ending("return ", going, "") + lines.tail())
+        Edit.replace(
+                lines.start(),
+                end,
+                copies.before(lines.newLine()) + lines.ending("return ", going, "") + lines.tail())
             .importing(offloading.imports()),
         Offloading.CHANGE);
   }

@@ -37,6 +37,7 @@ final class Strategies {
         new OffloadSynchronizedMethod(executors),
         new OffloadSection(executors),
         new OffloadHeldBody(executors),
+        new OffloadTry(executors),
         new OffloadStatement(executors),
         new OffloadBody(executors),
         new OffloadCallback(executors),

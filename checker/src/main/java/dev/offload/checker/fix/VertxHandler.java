@@ -25,13 +25,17 @@ import java.util.Set;
  * <p>A sleep becomes a timer: {@code Thread.sleep(100); rest;} becomes {@code vertx.setTimer(100,
  * id -> { rest; });}.
  *
+ * <p>A {@code try} around the call is a {@link ContinuedTry} in {@code onComplete}; in a verticle
+ * in {@code transform}.
+ *
  * <p>Changes behaviour: another thread, but for sleeps; the event loop handles other events in
  * between.
  *
  * <p>Refusals: no {@code Vertx} here, or several; handlers whose exceptions go somewhere else; the
- * call is in {@code try}, or changes what may be confined to the loop; a request's handler reads
- * its body, or goes on to the next route, after the call; messages and buffers come in a row; what
- * {@link VertxTimer} finds; everything that {@link Continuation} cannot move behind the call.
+ * call is in {@code try} of a route, for which there is {@link VertxRoute}; the call changes what
+ * may be confined to the loop; a request's handler reads its body, or goes on to the next route,
+ * after the call; messages and buffers come in a row; what {@link VertxTimer} finds; everything
+ * that {@link Continuation} cannot move behind the call.
  */
 final class VertxHandler implements FixStrategy {
   /** Vert.x takes what these handlers throw to the exception handler of their context. */
@@ -78,12 +82,16 @@ final class VertxHandler implements FixStrategy {
     if (!function.implementsOneOf(LIFE)) {
       return Optional.empty();
     }
+    if (function.parameters().isEmpty()) {
+      return Optional.of(
+          new Refusal(
+              "the verticle counts as ready, or stopped, when this method returns; override the"
+                  + " one with a Promise, and use executeBlocking"));
+    }
     return Optional.of(
-        function.parameters().size() == 1
-            ? failing(function, "tryFail", site)
-            : new Refusal(
-                "the verticle counts as ready, or stopped, when this method returns; override the"
-                    + " one with a Promise, and use executeBlocking"));
+        ContinuedTry.around(function, site)
+            .map(attempt -> failing(attempt, function.parameters().get(0), site))
+            .orElseGet(() -> failing(function, "tryFail", site)));
   }
 
   private static Optional<Answer> ofLambda(VoidFunction function, Site site) {
@@ -134,11 +142,27 @@ final class VertxHandler implements FixStrategy {
   }
 
   private static Answer reporting(VoidFunction function, Site site) {
+    Optional<ContinuedTry> attempt = ContinuedTry.around(function, site);
+    if (attempt.isPresent()) {
+      return cut(attempt.get(), "onComplete", "", "", Set.of(), site);
+    }
     String failure = site.freshName("failure");
     return cut(
         function,
         Composed.statement(
             "onSuccess", "", "", ".onFailure(" + failure + " -> " + Loop.thrown(failure) + ")"),
+        site);
+  }
+
+  /** What fails goes to the promise. */
+  private static Answer failing(ContinuedTry attempt, VariableTree promise, Site site) {
+    Site.Named future = site.named("io.vertx.core.Future");
+    return cut(
+        attempt,
+        "transform",
+        future.text() + ".succeededFuture()",
+        ".onFailure(" + promise.getName() + "::tryFail)",
+        future.imports(),
         site);
   }
 
@@ -157,6 +181,32 @@ final class VertxHandler implements FixStrategy {
                         "return null;",
                         ".onFailure(" + parameter.getName() + "::" + method + ")"),
                     site));
+  }
+
+  /** The rest of a {@code try} goes into the callback of a method, which returns a value. */
+  private static Answer cut(
+      ContinuedTry attempt,
+      String method,
+      String value,
+      String ending,
+      Set<String> imports,
+      Site site) {
+    String outcome = site.freshName("outcome");
+    String end = value.isEmpty() ? "return;" : "return " + value + ";";
+    return VertxInstance.at(site)
+        .map(
+            vertx ->
+                attempt.answer(
+                    new Outcome(
+                        vertx.call(site).stage(site) + "." + method + "(" + outcome + " -> ",
+                        outcome + ".result()",
+                        outcome + ".cause()",
+                        end,
+                        value.isEmpty() ? "" : end,
+                        ")" + ending,
+                        imports,
+                        VertxInstance.CHANGE)))
+        .orElse(VertxInstance.NONE);
   }
 
   private static Answer cut(VoidFunction function, Composed composed, Site site) {

@@ -39,6 +39,10 @@ import java.util.function.Function;
  */
 record VoidFunction(
     TreePath path, Tree body, List<? extends VariableTree> parameters, Set<String> implemented) {
+  static final Refusal SOMETIMES =
+      new Refusal(
+          "the call happens only sometimes, and more follows in any case; make the part that needs"
+              + " its value a method of its own");
 
   /** The one that the operation is in. */
   static Optional<VoidFunction> around(Site site) {
@@ -153,20 +157,20 @@ record VoidFunction(
 
   /** The function with another part where the cut is, unless it cannot go on behind that. */
   Answer cut(Cut cut, Site site, Function<Tree, Answer> rewriting) {
-    Optional<String> obstacle =
-        (site.isDirect() ? Optional.<String>empty() : Optional.of(cut.repeated()))
-            .or(() -> BoundToThread.in(path.getLeaf(), site).map(BoundToThread::callback))
-            .or(() -> locks(cut, site))
-            .or(() -> around(cut));
+    Optional<String> obstacle = obstacle(cut, site);
     if (obstacle.isPresent()) {
       return new Refusal(obstacle.get());
     }
     Optional<? extends Tree> part = body instanceof BlockTree ? lastBlock(cut) : Optional.of(body);
-    return part.isPresent()
-        ? rewriting.apply(part.get())
-        : new Refusal(
-            "the call happens only sometimes, and more follows in any case; make the part that"
-                + " needs its value a method of its own");
+    return part.isPresent() ? rewriting.apply(part.get()) : SOMETIMES;
+  }
+
+  /** Why the function cannot end before what is at the cut does. */
+  Optional<String> obstacle(Cut cut, Site site) {
+    return (site.isDirect() ? Optional.<String>empty() : Optional.of(cut.repeated()))
+        .or(() -> BoundToThread.in(path.getLeaf(), site).map(BoundToThread::callback))
+        .or(() -> locks(cut, site))
+        .or(() -> around(cut));
   }
 
   private Optional<String> locks(Cut cut, Site site) {
@@ -208,7 +212,7 @@ record VoidFunction(
   }
 
   /** The innermost block around the cut, if nothing of the function runs behind it. */
-  private Optional<BlockTree> lastBlock(Cut cut) {
+  Optional<BlockTree> lastBlock(Cut cut) {
     TreePath block = start(cut).getParentPath();
     while (!(block.getLeaf() instanceof BlockTree)) {
       block = block.getParentPath();
