@@ -19,8 +19,7 @@ import java.util.Set;
  * belongs to its thread; locks; no executor.
  */
 final class ComposeOnLoop implements FixStrategy {
-  private static final String CHANGE =
-      "the blocking part runs on another thread, and the event loop handles other events meanwhile";
+  private static final String MEANWHILE = "; the event loop handles other events meanwhile";
 
   private final ExecutorChoice executors;
 
@@ -64,7 +63,9 @@ final class ComposeOnLoop implements FixStrategy {
             OffloadedCall.isVoid(site) ? offloading.run(text) : offloading.call("", text),
             offloading.imports());
     Answer answer = ComposeStage.answer(call, lambda, cut, site);
-    return answer instanceof Offer offer ? Offer.changing(offer.edit(), CHANGE) : answer;
+    return answer instanceof Offer offer
+        ? new Offer(offer.edit(), offer.change().map(change -> change + MEANWHILE))
+        : answer;
   }
 
   private static Optional<String> locks(LambdaExpressionTree lambda, Site site) {

@@ -23,12 +23,17 @@ import java.util.Optional;
  * <p>What was on the threads of an event loop stays there.
  *
  * <p>Safe: whoever waits for the result gets the same results and exceptions. Not so for {@code
- * get()}, whose catch block goes away and no longer wraps the failure.
+ * get()}, whose catch block goes away and no longer wraps the failure. A method without a composing
+ * form calls its callback even when the result, which is now that of the stage behind it, has been
+ * cancelled before.
  *
  * <p>Refusals: everything that {@link Continuation} cannot move behind the wait; methods whose
  * result is not the callback's.
  */
 final class ComposeStage implements FixStrategy {
+  private static final String NESTED =
+      "the callback also runs when the result was cancelled before it";
+
   @Override
   public Optional<Answer> answer(Site site) {
     Optional<StageCall> call = callAround(site);
@@ -84,11 +89,13 @@ final class ComposeStage implements FixStrategy {
     int end = site.end(call.tree());
     Edit edit =
         offer.edit().and(call.nameStart(site), site.end(call.select()), composed.get().outer());
-    if (composed.get().isNested()) {
-      String stage = site.freshName("stage");
-      edit = edit.and(end, end, ".thenCompose(" + stage + " -> " + stage + ")");
+    if (!composed.get().isNested()) {
+      return new Offer(edit, offer.change());
     }
-    return new Offer(edit, offer.change());
+    String stage = site.freshName("stage");
+    return Offer.changing(
+        edit.and(end, end, ".thenCompose(" + stage + " -> " + stage + ")"),
+        offer.change().map(change -> change + "; " + NESTED).orElse(NESTED));
   }
 
   private static boolean isJoin(MemberReferenceTree reference, Site site) {

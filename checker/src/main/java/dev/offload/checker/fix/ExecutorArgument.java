@@ -94,8 +94,11 @@ final class ExecutorArgument implements FixStrategy {
       return new Refusal(none.reason());
     }
     ExecutorChoice.Chosen chosen = (ExecutorChoice.Chosen) choice;
+    // All of the callback: the fix of another finding in it may keep the executor.
     return Offer.changing(
-        Edit.replace(start, end, separator + chosen.expression()).importing(chosen.imports()),
+        Edit.replace(start, end, separator + chosen.expression())
+            .upTo(site.start(site.nonBlockingFunction().getLeaf()))
+            .importing(chosen.imports()),
         "runs on another thread");
   }
 
