@@ -47,7 +47,7 @@ final class NettySync implements FixStrategy {
         .flatMap(
             wait ->
                 VoidFunction.around(site)
-                    .map(VoidFunction::withinCatch)
+                    .map(function -> function.withinCatch(site))
                     .flatMap(function -> answer(function, wait, site)));
   }
 
@@ -55,7 +55,7 @@ final class NettySync implements FixStrategy {
     boolean isLast =
         !wait.isGet()
             && function.endsWith(wait, site)
-            && (wait.isSilent() || function.catchingAll().isEmpty());
+            && (wait.isSilent() || function.catchingAll(site).isEmpty());
     return (isLast ? NettyLoop.atEnd(function, site) : NettyLoop.of(function, site))
         .map(
             choice ->
