@@ -92,11 +92,12 @@ final class VertxConsumer implements FixStrategy {
     if (!keepsOrder) {
       return OVERTAKING;
     }
-    return VertxHandler.reporting(function, site) instanceof Offer offer
+    Answer answer = VertxHandler.reporting(function, site);
+    return answer instanceof Offer offer
         ? Offer.changing(
             offer.edit(),
             VertxInstance.CHANGE + "; what fails always goes to the exception handler of Vert.x")
-        : VertxHandler.reporting(function, site);
+        : answer;
   }
 
   /** Whether all messages come to the operation before they do anything else. */
