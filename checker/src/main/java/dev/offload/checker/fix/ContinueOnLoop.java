@@ -44,7 +44,7 @@ final class ContinueOnLoop implements FixStrategy {
   @Override
   public Optional<Answer> answer(Site site) {
     return VoidFunction.around(site)
-        .filter(function -> NettyWait.of(site).isEmpty())
+        .filter(function -> NettyWait.of(site).filter(wait -> !wait.isGet()).isEmpty())
         .flatMap(
             function ->
                 NettyLoop.of(function, site)

@@ -168,7 +168,7 @@ final class NettyLoop {
         ? Optional.of(
             logging(
                 site.source(ASTHelpers.getReceiver(call)),
-                function.catchingAll().map(attempt -> site.source(attempt.getCatches().get(0))),
+                function.catchingAll(site).map(attempt -> site.source(attempt.getCatches().get(0))),
                 site))
         : Optional.empty();
   }

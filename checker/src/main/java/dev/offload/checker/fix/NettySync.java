@@ -7,31 +7,14 @@ import dev.offload.checker.fix.Answer.Refusal;
 import java.util.Optional;
 
 /**
- * What follows a wait for a Netty future in a callback of Netty's becomes a listener: {@code
- * Channel other = client.connect(address).sync().channel(); other.read();} becomes
+ * What follows a wait for a Netty future in a callback of Netty's becomes a listener, which goes on
+ * on the loop of the callback: {@code Channel other = client.connect(address).sync().channel();
+ * rest} becomes {@code ChannelFuture future = client.connect(address); future.addListener(done ->
+ * ctx.executor().execute(() -> { Channel other = future.channel(); rest }));}.
  *
- * <pre>{@code
- * ChannelFuture future = client.connect(address);
- * future.addListener(
- *     done ->
- *         ctx.executor()
- *             .execute(
- *                 () -> {
- *                   try {
- *                     if (!done.isSuccess()) {
- *                       throw done.cause();
- *                     }
- *                     Channel other = future.channel();
- *                     other.read();
- *                   } catch (Throwable failure) {
- *                     exceptionCaught(ctx, failure);
- *                   }
- *                 }));
- * }</pre>
- *
- * <p>Where nothing follows, the listener tells of a failure only; after {@code await}, which does
- * not throw what failed, nobody need listen then. Failures go where the callback's exceptions go:
- * see {@link NettyLoop}.
+ * <p>What fails, the future or the rest, goes where the callback's exceptions go: see {@link
+ * NettyLoop}. Where nothing follows, the listener only tells of a failure; after {@code await},
+ * which does not throw what failed, there is none then.
  *
  * <p>Changes behaviour: the callback does not wait; on the event loop of the future itself, Netty
  * throws instead of waiting.
@@ -47,7 +30,7 @@ final class NettySync implements FixStrategy {
         .flatMap(
             wait ->
                 VoidFunction.around(site)
-                    .map(VoidFunction::withinCatch)
+                    .map(function -> function.withinCatch(site))
                     .flatMap(function -> answer(function, wait, site)));
   }
 
@@ -55,7 +38,7 @@ final class NettySync implements FixStrategy {
     boolean isLast =
         !wait.isGet()
             && function.endsWith(wait, site)
-            && (wait.isSilent() || function.catchingAll().isEmpty());
+            && (wait.isSilent() || function.catchingAll(site).isEmpty());
     return (isLast ? NettyLoop.atEnd(function, site) : NettyLoop.of(function, site))
         .map(
             choice ->

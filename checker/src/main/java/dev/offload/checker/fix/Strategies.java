@@ -16,6 +16,8 @@ final class Strategies {
         new NonBlockingTwin(),
         new HostString(),
         new VertxBlocking(),
+        new VertxMethod(),
+        new VertxConsumer(),
         new VertxHandler(),
         new VertxRoute(),
         new NettySync(),

@@ -52,8 +52,6 @@ final class VertxHandler implements FixStrategy {
           "io.vertx.core.http.HttpServerRequest.endHandler");
 
   private static final String REQUESTS = "io.vertx.core.http.HttpServer.requestHandler";
-  private static final String MESSAGES = "io.vertx.core.eventbus.MessageConsumer";
-  private static final Set<String> CONSUMERS = Set.of("consumer", "localConsumer");
 
   /** What comes in a row. */
   private static final Set<String> PARTS =
@@ -71,6 +69,7 @@ final class VertxHandler implements FixStrategy {
   @Override
   public Optional<Answer> answer(Site site) {
     return VoidFunction.around(site)
+        .filter(function -> !VertxConsumer.isAround(site))
         .flatMap(
             function ->
                 function.path().getLeaf() instanceof MethodTree
@@ -125,10 +124,6 @@ final class VertxHandler implements FixStrategy {
     String name = method.name.toString();
     boolean isPart =
         PARTS.contains(name) && site.isA(method.owner.type, "io.vertx.core.streams.ReadStream");
-    if (CONSUMERS.contains(name) || (isPart && site.isA(method.owner.type, MESSAGES))) {
-      return "later messages would overtake this one; put the consumer into a verticle on worker"
-          + " threads, or use executeBlocking if their order does not matter";
-    }
     if (isPart) {
       return "what comes meanwhile would overtake this; pause() the stream, use executeBlocking,"
           + " and resume() the stream then";
@@ -141,7 +136,8 @@ final class VertxHandler implements FixStrategy {
         + " onFailure for what it fails with";
   }
 
-  private static Answer reporting(VoidFunction function, Site site) {
+  /** What fails goes to the exception handler of the context. */
+  static Answer reporting(VoidFunction function, Site site) {
     Optional<ContinuedTry> attempt = ContinuedTry.around(function, site);
     if (attempt.isPresent()) {
       return cut(attempt.get(), "onComplete", "", "", Set.of(), site);

@@ -28,27 +28,31 @@ record VertxTimer(Sleep sleep, String vertx, String millis, Set<String> imports)
 
   static VertxTimer of(Sleep sleep, VertxInstance vertx, Site site) {
     Site.Named units = site.named("java.util.concurrent.TimeUnit");
-    boolean isMillis = sleep.unit().filter(unit -> unit.text().equals("MILLISECONDS")).isPresent();
-    boolean needsUnits = !isMillis && sleep.unit().filter(Sleep.Unit::isConstant).isPresent();
-    String time = site.source(sleep.time());
-    String millis =
-        isMillis
-            ? time
-            : sleep
-                .unit()
-                .map(
-                    unit ->
-                        (needsUnits ? units.text() + "." : "")
-                            + unit.text()
-                            + ".toMillis("
-                            + time
-                            + ")")
-                .orElseGet(() -> primary(sleep.time(), time) + ".toMillis()");
+    String millis = millis(sleep, units.text(), site);
     return new VertxTimer(
         sleep,
         vertx.text(),
         constant(sleep).isPresent() ? millis : "Math.max(" + LEAST + ", " + millis + ")",
-        needsUnits ? units.imports() : Set.of());
+        sleep.unit().filter(VertxTimer::needsName).isPresent() ? units.imports() : Set.of());
+  }
+
+  private static String millis(Sleep sleep, String units, Site site) {
+    String time = site.source(sleep.time());
+    if (sleep.unit().isEmpty()) {
+      return primary(sleep.time(), time) + ".toMillis()";
+    }
+    Sleep.Unit unit = sleep.unit().get();
+    return isMillis(unit)
+        ? time
+        : (needsName(unit) ? units + "." : "") + unit.text() + ".toMillis(" + time + ")";
+  }
+
+  private static boolean isMillis(Sleep.Unit unit) {
+    return unit.isConstant() && unit.text().equals("MILLISECONDS");
+  }
+
+  private static boolean needsName(Sleep.Unit unit) {
+    return unit.isConstant() && !isMillis(unit);
   }
 
   private static String primary(ExpressionTree tree, String text) {
@@ -59,13 +63,14 @@ record VertxTimer(Sleep sleep, String vertx, String millis, Set<String> imports)
 
   /** The milliseconds, if they are known. */
   private static Optional<Long> constant(Sleep sleep) {
-    return sleep
-        .unit()
-        .filter(unit -> unit.isConstant() && sleep.isConstant())
-        .map(
-            unit ->
-                TimeUnit.valueOf(unit.text())
-                    .toMillis(((Number) ASTHelpers.constValue(sleep.time())).longValue()));
+    Number time = ASTHelpers.constValue(sleep.time(), Number.class);
+    return Optional.ofNullable(time)
+        .flatMap(
+            known ->
+                sleep
+                    .unit()
+                    .filter(Sleep.Unit::isConstant)
+                    .map(unit -> TimeUnit.valueOf(unit.text()).toMillis(known.longValue())));
   }
 
   /** A handler of the timer, where what that throws goes where the function's exceptions go. */

@@ -73,9 +73,9 @@ record VoidFunction(
         : Optional.empty();
   }
 
-  private static boolean isAround(Tree function, TreePath operation) {
+  private static boolean isAround(Tree tree, TreePath operation) {
     for (Tree each : operation) {
-      if (each == function) {
+      if (each == tree) {
         return true;
       }
     }
@@ -94,8 +94,11 @@ record VoidFunction(
     return implemented.stream().anyMatch(names::contains);
   }
 
-  /** The {@code try} that is all of the function, if its {@code catch} is for whatever happens. */
-  Optional<TryTree> catchingAll() {
+  /**
+   * The {@code try} around the operation that is all of the function, if its {@code catch} is for
+   * whatever happens.
+   */
+  Optional<TryTree> catchingAll(Site site) {
     return path.getLeaf() instanceof LambdaExpressionTree lambda
             && lambda.getBody() instanceof BlockTree block
             && block.getStatements().size() == 1
@@ -103,6 +106,7 @@ record VoidFunction(
             && attempt.getResources().isEmpty()
             && attempt.getFinallyBlock() == null
             && isOfThrowable(attempt.getCatches().get(0))
+            && isAround(attempt.getBlock(), site.operation())
         ? Optional.of(attempt)
         : Optional.empty();
   }
@@ -113,8 +117,8 @@ record VoidFunction(
   }
 
   /** The same without that {@code try}. */
-  VoidFunction withinCatch() {
-    return catchingAll()
+  VoidFunction withinCatch(Site site) {
+    return catchingAll(site)
         .map(attempt -> new VoidFunction(path, attempt.getBlock(), parameters, implemented))
         .orElse(this);
   }

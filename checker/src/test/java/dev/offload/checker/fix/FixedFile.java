@@ -121,8 +121,14 @@ final class FixedFile {
 
   /** What the program prints. */
   String run() throws IOException {
-    List<Path> classPath = new ArrayList<>(List.of(classes, RuntimeLibrary.classes()));
+    List<Path> classPath =
+        new ArrayList<>(List.of(classes, RuntimeLibrary.classes(), Javac.annotations()));
     classPath.addAll(example.libraries());
-    return Program.run(className(), classPath);
+    // The tests' own class path has the newest version of each library.
+    ClassLoader others =
+        example.libraries().isEmpty()
+            ? getClass().getClassLoader()
+            : ClassLoader.getPlatformClassLoader();
+    return Program.run(className(), classPath, others);
   }
 }

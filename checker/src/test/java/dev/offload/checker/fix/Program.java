@@ -16,16 +16,19 @@ import java.util.List;
 final class Program {
   private Program() {}
 
-  /** What it prints. Only one runs at a time: the standard output is everybody's. */
-  static synchronized String run(String className, List<Path> classPath) throws IOException {
+  /**
+   * What it prints, with classes that its class path lacks from elsewhere. Only one runs at a time:
+   * the standard output is everybody's.
+   */
+  static synchronized String run(String className, List<Path> classPath, ClassLoader others)
+      throws IOException {
     List<URL> urls = new ArrayList<>();
     for (Path each : classPath) {
       urls.add(each.toUri().toURL());
     }
     PrintStream original = System.out;
     ByteArrayOutputStream output = new ByteArrayOutputStream();
-    try (URLClassLoader loader =
-        new URLClassLoader(urls.toArray(URL[]::new), Program.class.getClassLoader())) {
+    try (URLClassLoader loader = new URLClassLoader(urls.toArray(URL[]::new), others)) {
       System.setOut(new PrintStream(output, true, StandardCharsets.UTF_8));
       Method main = loader.loadClass(className).getDeclaredMethod("main", String[].class);
       main.setAccessible(true);
