@@ -29,6 +29,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * A lambda or method that must not block and yields nothing: nobody waits for its end.
@@ -37,7 +38,7 @@ import java.util.Set;
  */
 record VoidFunction(
     TreePath path, Tree body, List<? extends VariableTree> parameters, Set<String> implemented) {
-  static final Refusal SOMETIMES =
+  private static final Refusal SOMETIMES =
       new Refusal(
           "the call happens only sometimes, and more follows in any case; make the part that needs"
               + " its value a method of its own");
@@ -135,8 +136,16 @@ record VoidFunction(
         : SOMETIMES;
   }
 
+  /** The function with a {@code try}, and what follows, as a callback. */
+  Answer cut(ContinuedTry attempt, Function<BlockTree, Answer> going, Site site) {
+    return obstacle(attempt.moved(), site)
+        .<Answer>map(Refusal::new)
+        .orElseGet(
+            () -> lastBlock(attempt.moved()).filter(attempt::isIn).map(going).orElse(SOMETIMES));
+  }
+
   /** Why the function cannot end before what is at the cut does. */
-  Optional<String> obstacle(Cut cut, Site site) {
+  private Optional<String> obstacle(Cut cut, Site site) {
     return (site.isDirect() ? Optional.<String>empty() : Optional.of(cut.repeated()))
         .or(() -> BoundToThread.in(path.getLeaf(), site).map(BoundToThread::callback))
         .or(() -> locks(cut, site))
@@ -182,7 +191,7 @@ record VoidFunction(
   }
 
   /** The innermost block around the cut, if nothing of the function runs behind it. */
-  Optional<BlockTree> lastBlock(Cut cut) {
+  private Optional<BlockTree> lastBlock(Cut cut) {
     TreePath block = start(cut).getParentPath();
     while (!(block.getLeaf() instanceof BlockTree)) {
       block = block.getParentPath();
