@@ -21,7 +21,9 @@ import java.util.Optional;
  *         });
  * }</pre>
  *
- * <p>A {@code try} around the call is a {@link ContinuedTry} in {@code handleAsync}.
+ * <p>A {@code try} around the call goes along, into {@code handleAsync}, where the failure is
+ * thrown again, so that the same catch block sees it: see {@link ContinuedTry}. A wait in {@code
+ * try} stays as it is in a callback of its own stage, where it is over at once.
  *
  * <p>A sleep becomes a delay, a wait for a stage its callback. What fails goes where it went
  * before: see {@link NettyLoop} and {@link WindowLoop}.
@@ -30,9 +32,9 @@ import java.util.Optional;
  * events.
  *
  * <p>Refusals: callbacks whose end others count on; locks; what belongs to the thread, or may be
- * confined to it; {@code try} with resources, around another one, around a wait or without the
- * runtime library, and whatever else {@link ContinuedTry} finds; a call that happens only sometimes
- * while more follows in any case; no executor; what {@link Continuation} finds.
+ * confined to it; {@code try} with resources, within another one, or without the runtime library,
+ * and whatever else {@link ContinuedTry} finds; a call that happens only sometimes while more
+ * follows in any case; no executor; what {@link Continuation} finds.
  */
 final class ContinueOnLoop implements FixStrategy {
   private static final String KEPT = "failures come in CompletionExceptions";

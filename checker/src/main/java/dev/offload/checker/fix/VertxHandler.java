@@ -22,8 +22,9 @@ import java.util.Set;
  * ctx.end(value); return null; }).onFailure(ctx::fail)}, and what {@code start(promise)} of a
  * verticle throws fails the promise.
  *
- * <p>A {@code try} around the call is a {@link ContinuedTry} in {@code onComplete}; in a verticle
- * in {@code transform}.
+ * <p>A {@code try} around the call goes along, into {@code onComplete}, or {@code transform} in a
+ * verticle, where the failure is thrown again, so that the same catch block sees it: see {@link
+ * ContinuedTry}.
  *
  * <p>Changes behaviour: another thread; the event loop handles other events in between.
  *
