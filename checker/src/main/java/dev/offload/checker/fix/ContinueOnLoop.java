@@ -21,7 +21,9 @@ import java.util.Optional;
  *         });
  * }</pre>
  *
- * <p>A {@code try} around the call is a {@link ContinuedTry} in {@code handleAsync}.
+ * <p>A {@code try} around the call goes along, into {@code handleAsync}, where the failure is
+ * thrown again, so that the same catch block sees it: see {@link ContinuedTry}. A wait in {@code
+ * try} stays as it is in a callback of its own stage, where it is over at once.
  *
  * <p>A sleep becomes a delay, a wait for a stage its callback. What fails goes where it went
  * before: see {@link NettyLoop} and {@link WindowLoop}.
@@ -30,11 +32,13 @@ import java.util.Optional;
  * events.
  *
  * <p>Refusals: callbacks whose end others count on; locks; what belongs to the thread, or may be
- * confined to it; {@code try} with resources, around another one, around a wait or without the
- * runtime library, and whatever else {@link ContinuedTry} finds; a call that happens only sometimes
- * while more follows in any case; no executor; what {@link Continuation} finds.
+ * confined to it; {@code try} with resources, within another one, or without the runtime library,
+ * and whatever else {@link ContinuedTry} finds; a call that happens only sometimes while more
+ * follows in any case; no executor; what {@link Continuation} finds.
  */
 final class ContinueOnLoop implements FixStrategy {
+  private static final String KEPT = "failures come in CompletionExceptions";
+
   private final ExecutorChoice executors;
 
   ContinueOnLoop(ExecutorChoice executors) {
@@ -57,8 +61,13 @@ final class ContinueOnLoop implements FixStrategy {
       return new Refusal(none.reason());
     }
     Loop.Found found = (Loop.Found) choice;
+    Optional<ContinuedTry> attempt = ContinuedTry.around(site);
+    Optional<Awaited> awaited = attempt.flatMap(each -> Awaited.in(each, site));
+    if (awaited.isPresent()) {
+      return goOn(function, attempt.get(), awaited.get(), found, site);
+    }
     return FutureWait.of(site)
-        .map(wait -> new Work(wait, Wrapping.KEPT, "failures come in CompletionExceptions"))
+        .map(wait -> new Work(wait, Wrapping.KEPT, KEPT))
         .or(() -> Sleep.of(site).flatMap(sleep -> Delay.withRuntime(sleep, site)).map(Work::of))
         .map(work -> goOn(function, work, found, site))
         .orElseGet(() -> onExecutor(function, found, site));
@@ -76,7 +85,7 @@ final class ContinueOnLoop implements FixStrategy {
       return goOn(function, Work.of(delay), found, site);
     }
     Offloading offloading = Offloading.to(executor, site);
-    Optional<ContinuedTry> attempt = ContinuedTry.around(function, site);
+    Optional<ContinuedTry> attempt = ContinuedTry.around(site);
     if (attempt.isPresent() && offloading.hasRuntime()) {
       return goOn(function, attempt.get(), offloading, found, site);
     }
@@ -120,25 +129,17 @@ final class ContinueOnLoop implements FixStrategy {
     }
   }
 
-  /** The stages of the JDK alone would wrap what the catch blocks are for. */
+  /** Only with the runtime library: the stages of the JDK would wrap what is to be caught. */
   private static Answer goOn(
       VoidFunction function,
       ContinuedTry attempt,
       Offloading offloading,
       Loop.Found found,
       Site site) {
-    Optional<String> obstacle =
-        found
-            .obstacle()
-            .in(function, attempt.moved())
-            .or(() -> new CompletionFailure(site).obstacle(function.body()));
-    if (obstacle.isPresent()) {
-      return new Refusal(obstacle.get());
-    }
     Loop loop = found.loop();
     String value = site.freshName("value");
     String failure = site.freshName("failure");
-    return attempt.answer(
+    Outcome outcome =
         new Outcome(
             OffloadedCall.of(offloading, site).stage(site)
                 + ".handleAsync(("
@@ -147,12 +148,42 @@ final class ContinueOnLoop implements FixStrategy {
                 + failure
                 + ") -> ",
             value,
-            failure,
+            Optional.of(failure),
             "return null;",
             "return null;",
             ", " + loop.executor() + ")" + reporting(loop, failure, failure + ".getCause()"),
             Sets.union(offloading.imports(), loop.imports()),
-            "the blocking part runs on another thread; " + loop.meanwhile()));
+            "the blocking part runs on another thread; " + loop.meanwhile());
+    return found
+        .obstacle()
+        .in(function, attempt.moved())
+        .or(() -> new CompletionFailure(site).obstacle(function.body()))
+        .<Answer>map(Refusal::new)
+        .orElseGet(() -> function.cut(attempt, block -> attempt.offloaded(block, outcome), site));
+  }
+
+  private static Answer goOn(
+      VoidFunction function, ContinuedTry attempt, Awaited awaited, Loop.Found found, Site site) {
+    Loop loop = found.loop();
+    String failure = site.freshName("failure");
+    Outcome outcome =
+        new Outcome(
+            awaited.opening("", "handleAsync"),
+            awaited.value(),
+            Optional.empty(),
+            "return null;",
+            "return null;",
+            ", " + loop.executor() + ")" + reporting(loop, failure, failure),
+            loop.imports(),
+            KEPT + "; " + loop.meanwhile());
+    return found
+        .obstacle()
+        .in(function, attempt.moved())
+        .<Answer>map(Refusal::new)
+        .orElseGet(
+            () ->
+                function.cut(
+                    attempt, block -> attempt.awaited(block, awaited.original(), outcome), site));
   }
 
   /** What a statement's stage gets in the end. */

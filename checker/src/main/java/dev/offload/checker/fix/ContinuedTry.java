@@ -6,13 +6,11 @@ import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.StatementTree;
-import com.sun.source.tree.ThrowTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TryTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
-import com.sun.tools.javac.code.Symbol.VarSymbol;
 import dev.offload.checker.fix.Answer.Offer;
 import dev.offload.checker.fix.Answer.Refusal;
 import java.util.ArrayList;
@@ -51,28 +49,35 @@ import java.util.Set;
  * see what it throws.
  */
 final class ContinuedTry {
-  private final VoidFunction function;
   private final TreePath path;
   private final TryTree tree;
   private final Site site;
 
-  private ContinuedTry(VoidFunction function, TreePath path, Site site) {
-    this.function = function;
+  private ContinuedTry(TreePath path, Site site) {
     this.path = path;
     this.tree = (TryTree) path.getLeaf();
     this.site = site;
   }
 
   /** The innermost one around the operation. */
-  static Optional<ContinuedTry> around(VoidFunction function, Site site) {
+  static Optional<ContinuedTry> around(Site site) {
     for (TreePath each = site.operation();
-        each.getLeaf() != function.body();
+        each.getLeaf() != site.function().getLeaf();
         each = each.getParentPath()) {
       if (each.getLeaf() instanceof TryTree) {
-        return Optional.of(new ContinuedTry(function, each, site));
+        return Optional.of(new ContinuedTry(each, site));
       }
     }
     return Optional.empty();
+  }
+
+  TreePath path() {
+    return path;
+  }
+
+  /** Whether it only turns the checked exceptions of a wait into others. */
+  boolean onlyWraps() {
+    return WrappingCatch.obstacle(tree, site).isEmpty();
   }
 
   /** All of it, as what goes on later. */
@@ -80,37 +85,49 @@ final class ContinuedTry {
     return new OffloadedCall(path, "", Set.of());
   }
 
-  /** The function with the rest as a callback, which gets the value or failure of the call. */
-  Answer answer(Outcome outcome) {
-    int index = callIndex();
-    Optional<String> obstacle =
-        function
-            .obstacle(moved(), site)
-            .or(() -> shape(index))
-            .or(() -> OffloadedCall.obstacle(site))
-            .or(() -> CaughtTypes.of(tree, site).uncaughtIn(site.operation().getLeaf()))
-            .or(() -> before(index));
-    return obstacle
-        .<Answer>map(Refusal::new)
-        .orElseGet(
-            () ->
-                function
-                    .lastBlock(moved())
-                    .filter(block -> block.getStatements().contains(tree))
-                    .map(block -> answer(block, index, outcome))
-                    .orElse(VoidFunction.SOMETIMES));
+  /** Whether a block has it as one of its own statements. */
+  boolean isIn(BlockTree block) {
+    return block.getStatements().contains(tree);
   }
 
-  private Answer answer(BlockTree block, int index, Outcome outcome) {
+  /** A block that offloads the call, and has the rest as a callback with its outcome. */
+  Answer offloaded(BlockTree block, Outcome outcome) {
+    return shape()
+        .or(this::interrupt)
+        .or(() -> OffloadedCall.obstacle(site))
+        .or(() -> CaughtTypes.of(tree, site).uncaughtIn(site.operation().getLeaf()))
+        .<Answer>map(Refusal::new)
+        .orElseGet(() -> answer(block, List.of(), outcome));
+  }
+
+  /**
+   * A block that goes on in a callback of the stage that it waits for; {@code outcome} has no
+   * failure: the wait stays, which is over at once there, and throws as before.
+   */
+  Answer awaited(BlockTree block, FutureWait wait, Outcome outcome) {
+    List<Tree> evaluated =
+        FirstEvaluated.isInert(wait.future()) ? List.of() : List.of(wait.future());
+    return shape().<Answer>map(Refusal::new).orElseGet(() -> answer(block, evaluated, outcome));
+  }
+
+  private Answer answer(BlockTree block, List<Tree> alsoBefore, Outcome outcome) {
+    int index = callIndex();
     int first = firstMoved(block);
-    return captures(block, first)
-        .or(() -> usedBefore(block, first, index))
+    List<Tree> before = new ArrayList<>(statements().subList(0, index));
+    before.addAll(alsoBefore);
+    return new OutsideTry(tree, before, site)
+        .obstacle(moved(block, first))
+        .or(() -> captures(moved(block, first)))
         .<Answer>map(Refusal::new)
         .orElseGet(
             () ->
                 Offer.changing(
                     new ContinuedTryText(tree, index, block, first, site).edit(outcome),
                     outcome.change()));
+  }
+
+  private static List<? extends StatementTree> moved(BlockTree block, int first) {
+    return block.getStatements().subList(first, block.getStatements().size());
   }
 
   private List<? extends StatementTree> statements() {
@@ -128,7 +145,8 @@ final class ContinuedTry {
     return -1;
   }
 
-  private Optional<String> shape(int index) {
+  private Optional<String> shape() {
+    int index = callIndex();
     if (!tree.getResources().isEmpty()) {
       return Optional.of(
           "the call is within try, whose resources would be closed before it is over; make a method"
@@ -146,6 +164,10 @@ final class ContinuedTry {
         && site.hasCommentsBeside(site.operation().getLeaf(), statement)) {
       return Optional.of("a comment would be lost; make a method of the call and its try");
     }
+    return FirstEvaluated.obstacle(site.operation(), evaluated(statement));
+  }
+
+  private Optional<String> interrupt() {
     boolean isInterrupted =
         ASTHelpers.getSymbol(site.operation().getLeaf()) instanceof MethodSymbol method
             && method.getThrownTypes().stream()
@@ -154,7 +176,7 @@ final class ContinuedTry {
         ? Optional.of(
             "an interrupt would reach another thread than the one that the catch block is for; make"
                 + " a method of the call and its try")
-        : FirstEvaluated.obstacle(site.operation(), evaluated(statement));
+        : Optional.empty();
   }
 
   /** A local that a statement assigns is not evaluated, and moves with it. */
@@ -166,40 +188,11 @@ final class ContinuedTry {
         : statement;
   }
 
-  /** Why what comes before the call cannot be outside of {@code try}. */
-  private Optional<String> before(int index) {
-    List<? extends StatementTree> before = statements().subList(0, index);
-    boolean isSeen =
-        tree.getFinallyBlock() != null
-            || CaughtTypes.of(tree, site).haveUnchecked()
-            || before.stream()
-                .anyMatch(each -> CheckedExceptions.firstIn(each, site).isPresent() || fails(each));
-    return !before.isEmpty() && isSeen
-        ? Optional.of(
-            "what comes before the call in try would be outside of it; put it in front of try, or"
-                + " make a method of the call and its try")
-        : Optional.empty();
-  }
-
-  private static boolean fails(StatementTree statement) {
-    return new ObstacleScanner() {
-      @Override
-      public Optional<String> visitThrow(ThrowTree tree, Void unused) {
-        return Optional.of("throws");
-      }
-
-      @Override
-      public Optional<String> visitTry(TryTree tree, Void unused) {
-        return Optional.of("closes");
-      }
-    }.in(statement).isPresent();
-  }
-
   /** A variable that is assigned in the callback moves into it if it is declared right before. */
   private int firstMoved(BlockTree block) {
     List<? extends StatementTree> statements = block.getStatements();
     int first = statements.indexOf(tree);
-    while (captures(block, first).isPresent()
+    while (captures(moved(block, first)).isPresent()
         && first > 0
         && statements.get(first - 1) instanceof VariableTree variable
         && !CutObstacles.isOneOfSeveral(variable, block, site)
@@ -210,36 +203,8 @@ final class ContinuedTry {
     return first;
   }
 
-  private Optional<String> captures(BlockTree block, int first) {
-    List<? extends StatementTree> statements = block.getStatements();
-    Captures captures =
-        Captures.of(statements.subList(first, statements.size()), each -> false, site);
+  private Optional<String> captures(List<? extends StatementTree> moved) {
+    Captures captures = Captures.of(moved, each -> false, site);
     return captures.obstacleToCopies().or(captures::obstacle);
-  }
-
-  /** What stays in front of the callback must not use what moves into it. */
-  private Optional<String> usedBefore(BlockTree block, int first, int index) {
-    List<Tree> staying = new ArrayList<>(statements().subList(0, index));
-    staying.add(site.operation().getLeaf());
-    int start = site.start(block.getStatements().get(first));
-    ObstacleScanner scanner =
-        new ObstacleScanner() {
-          @Override
-          public Optional<String> visitIdentifier(IdentifierTree name, Void unused) {
-            boolean isMoved =
-                ASTHelpers.getSymbol(name) instanceof VarSymbol variable
-                    && variable.owner instanceof MethodSymbol
-                    && start <= variable.pos
-                    && variable.pos < site.start(tree);
-            return isMoved
-                ? Optional.of(
-                    "`"
-                        + name.getName()
-                        + "` is assigned in what follows, which no lambda can do; give the call a"
-                        + " variable of its own")
-                : Optional.empty();
-          }
-        };
-    return staying.stream().map(scanner::in).flatMap(Optional::stream).findFirst();
   }
 }

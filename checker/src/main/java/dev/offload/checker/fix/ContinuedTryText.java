@@ -31,12 +31,16 @@ record ContinuedTryText(TryTree tree, int index, BlockTree block, int first, Sit
     int open = site.start(tree.getBlock()) + 1;
     int kept = index == 0 ? open : site.end(tree.getBlock().getStatements().get(index - 1));
     String head = inner.outdented(site.source(open, kept).strip(), lines);
-    String rethrown = CaughtTypes.of(tree, site).rethrowing(outcome.failure(), inner);
+    String rethrown =
+        outcome
+            .failure()
+            .map(each -> inner.newLine() + CaughtTypes.of(tree, site).rethrowing(each, inner))
+            .orElse("");
     List<StatementTree> moved =
         List.copyOf(block.getStatements().subList(first, block.getStatements().size()));
     List<Replacement> changes = new ArrayList<>(ends(moved, kept, outcome));
     changes.add(value(kept, outcome));
-    changes.add(new Replacement(open, kept, inner.newLine() + rethrown));
+    changes.add(new Replacement(open, kept, rethrown));
     int end = site.end(block) - 1;
     String text = lines.newLine() + site.renaming(changes).source(lines.start(), end);
     boolean goesOn = ControlFlow.completesNormally(moved.get(moved.size() - 1));
@@ -54,7 +58,7 @@ record ContinuedTryText(TryTree tree, int index, BlockTree block, int first, Sit
   /** The value of the call stands where the call was; its statement goes if it was just that. */
   private Replacement value(int kept, Outcome outcome) {
     StatementTree statement = tree.getBlock().getStatements().get(index);
-    if (isDropped(statement, site)) {
+    if (outcome.failure().isPresent() && isDropped(statement, site)) {
       String before = site.source(kept, site.start(statement));
       int blanks = before.length() - before.stripTrailing().length();
       return new Replacement(site.start(statement) - blanks, site.end(statement), "");
@@ -66,7 +70,7 @@ record ContinuedTryText(TryTree tree, int index, BlockTree block, int first, Sit
   private List<Replacement> ends(List<StatementTree> moved, int kept, Outcome outcome) {
     return moved.stream()
         .flatMap(each -> Returns.in(each).stream())
-        .filter(each -> site.start(each) >= kept)
+        .filter(each -> each.getExpression() == null && site.start(each) >= kept)
         .map(each -> new Replacement(site.start(each), site.end(each), outcome.end()))
         .toList();
   }

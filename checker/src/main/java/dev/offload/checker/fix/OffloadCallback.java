@@ -33,7 +33,7 @@ final class OffloadCallback implements FixStrategy {
 
   @Override
   public Optional<Answer> answer(Site site) {
-    return StageCall.around(site.nonBlockingFunction(), site)
+    return StageCall.around(site.functionObject(), site)
         .filter(call -> !call.isAsync() && !call.isStatic())
         .map(call -> answer(call, site));
   }

@@ -17,8 +17,8 @@ import java.util.Optional;
  *
  * <p>Changes behaviour: runs on another thread, and what it throws fails the stage.
  *
- * <p>Refusals: what {@link StageMethod} finds; a variable from before is assigned in there, which
- * {@link OffloadBody} can move, too; no executor.
+ * <p>Refusals: what {@link StageMethod} finds; a variable from before is assigned in there, where
+ * {@link OffloadBody} may move its declaration, too; no executor.
  */
 final class OffloadTry implements FixStrategy {
   private final ExecutorChoice executors;

@@ -11,6 +11,7 @@ final class Strategies {
     return List.of(
         new ComposeStage(),
         new CombineStages(),
+        new HandleTry(),
         new ComposeMethod(),
         new SupplyInsteadOfSubmit(),
         new NonBlockingTwin(),

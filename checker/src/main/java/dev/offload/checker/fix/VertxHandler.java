@@ -88,8 +88,8 @@ final class VertxHandler implements FixStrategy {
                   + " one with a Promise, and use executeBlocking"));
     }
     return Optional.of(
-        ContinuedTry.around(function, site)
-            .map(attempt -> failing(attempt, function.parameters().get(0), site))
+        ContinuedTry.around(site)
+            .map(attempt -> failing(function, attempt, site))
             .orElseGet(() -> failing(function, "tryFail", site)));
   }
 
@@ -140,7 +140,7 @@ final class VertxHandler implements FixStrategy {
   static Answer reporting(VoidFunction function, Site site) {
     Optional<ContinuedTry> attempt = ContinuedTry.around(function, site);
     if (attempt.isPresent()) {
-      return cut(attempt.get(), "onComplete", "", "", Set.of(), site);
+      return cut(function, attempt.get(), "onComplete", "", "", Set.of(), site);
     }
     String failure = site.freshName("failure");
     return cut(
@@ -151,13 +151,14 @@ final class VertxHandler implements FixStrategy {
   }
 
   /** What fails goes to the promise. */
-  private static Answer failing(ContinuedTry attempt, VariableTree promise, Site site) {
+  private static Answer failing(VoidFunction function, ContinuedTry attempt, Site site) {
     Site.Named future = site.named("io.vertx.core.Future");
     return cut(
+        function,
         attempt,
         "transform",
         future.text() + ".succeededFuture()",
-        ".onFailure(" + promise.getName() + "::tryFail)",
+        ".onFailure(" + function.parameters().get(0).getName() + "::tryFail)",
         future.imports(),
         site);
   }
@@ -181,28 +182,30 @@ final class VertxHandler implements FixStrategy {
 
   /** The rest of a {@code try} goes into the callback of a method, which returns a value. */
   private static Answer cut(
+      VoidFunction function,
       ContinuedTry attempt,
       String method,
       String value,
       String ending,
       Set<String> imports,
       Site site) {
+    Optional<VertxInstance> vertx = VertxInstance.at(site);
+    if (vertx.isEmpty()) {
+      return VertxInstance.NONE;
+    }
     String outcome = site.freshName("outcome");
     String end = value.isEmpty() ? "return;" : "return " + value + ";";
-    return VertxInstance.at(site)
-        .map(
-            vertx ->
-                attempt.answer(
-                    new Outcome(
-                        vertx.call(site).stage(site) + "." + method + "(" + outcome + " -> ",
-                        outcome + ".result()",
-                        outcome + ".cause()",
-                        end,
-                        value.isEmpty() ? "" : end,
-                        ")" + ending,
-                        imports,
-                        VertxInstance.CHANGE)))
-        .orElse(VertxInstance.NONE);
+    Outcome known =
+        new Outcome(
+            vertx.get().call(site).stage(site) + "." + method + "(" + outcome + " -> ",
+            outcome + ".result()",
+            Optional.of(outcome + ".cause()"),
+            end,
+            value.isEmpty() ? "" : end,
+            ")" + ending,
+            imports,
+            VertxInstance.CHANGE);
+    return function.cut(attempt, block -> attempt.offloaded(block, known), site);
   }
 
   private static Answer cut(VoidFunction function, Composed composed, Site site) {

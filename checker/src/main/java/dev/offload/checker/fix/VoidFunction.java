@@ -39,7 +39,7 @@ import java.util.function.Function;
  */
 record VoidFunction(
     TreePath path, Tree body, List<? extends VariableTree> parameters, Set<String> implemented) {
-  static final Refusal SOMETIMES =
+  private static final Refusal SOMETIMES =
       new Refusal(
           "the call happens only sometimes, and more follows in any case; make the part that needs"
               + " its value a method of its own");
@@ -169,8 +169,16 @@ record VoidFunction(
     return part.isPresent() ? rewriting.apply(part.get()) : SOMETIMES;
   }
 
+  /** The function with a {@code try}, and what follows, as a callback. */
+  Answer cut(ContinuedTry attempt, Function<BlockTree, Answer> going, Site site) {
+    return obstacle(attempt.moved(), site)
+        .<Answer>map(Refusal::new)
+        .orElseGet(
+            () -> lastBlock(attempt.moved()).filter(attempt::isIn).map(going).orElse(SOMETIMES));
+  }
+
   /** Why the function cannot end before what is at the cut does. */
-  Optional<String> obstacle(Cut cut, Site site) {
+  private Optional<String> obstacle(Cut cut, Site site) {
     return (site.isDirect() ? Optional.<String>empty() : Optional.of(cut.repeated()))
         .or(() -> BoundToThread.in(path.getLeaf(), site).map(BoundToThread::callback))
         .or(() -> locks(cut, site))
@@ -216,7 +224,7 @@ record VoidFunction(
   }
 
   /** The innermost block around the cut, if nothing of the function runs behind it. */
-  Optional<BlockTree> lastBlock(Cut cut) {
+  private Optional<BlockTree> lastBlock(Cut cut) {
     TreePath block = start(cut).getParentPath();
     while (!(block.getLeaf() instanceof BlockTree)) {
       block = block.getParentPath();

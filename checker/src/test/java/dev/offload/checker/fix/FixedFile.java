@@ -121,14 +121,8 @@ final class FixedFile {
 
   /** What the program prints. */
   String run() throws IOException {
-    List<Path> classPath =
-        new ArrayList<>(List.of(classes, RuntimeLibrary.classes(), Javac.annotations()));
+    List<Path> classPath = new ArrayList<>(List.of(classes, RuntimeLibrary.classes()));
     classPath.addAll(example.libraries());
-    // The tests' own class path has the newest version of each library.
-    ClassLoader others =
-        example.libraries().isEmpty()
-            ? getClass().getClassLoader()
-            : ClassLoader.getPlatformClassLoader();
-    return Program.run(className(), classPath, others);
+    return Program.run(className(), classPath);
   }
 }

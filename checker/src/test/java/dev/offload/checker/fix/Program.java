@@ -16,19 +16,15 @@ import java.util.List;
 final class Program {
   private Program() {}
 
-  /**
-   * What it prints, with classes that its class path lacks from elsewhere. Only one runs at a time:
-   * the standard output is everybody's.
-   */
-  static synchronized String run(String className, List<Path> classPath, ClassLoader others)
-      throws IOException {
+  /** What it prints. Only one runs at a time: the standard output is everybody's. */
+  static synchronized String run(String className, List<Path> classPath) throws IOException {
     List<URL> urls = new ArrayList<>();
     for (Path each : classPath) {
       urls.add(each.toUri().toURL());
     }
     PrintStream original = System.out;
     ByteArrayOutputStream output = new ByteArrayOutputStream();
-    try (URLClassLoader loader = new URLClassLoader(urls.toArray(URL[]::new), others)) {
+    try (URLClassLoader loader = new OwnFirst(urls)) {
       System.setOut(new PrintStream(output, true, StandardCharsets.UTF_8));
       Method main = loader.loadClass(className).getDeclaredMethod("main", String[].class);
       main.setAccessible(true);
@@ -41,5 +37,27 @@ final class Program {
       System.setOut(original);
     }
     return output.toString(StandardCharsets.UTF_8);
+  }
+
+  /** The tests have the newest version of each library; the program's is the one that counts. */
+  private static final class OwnFirst extends URLClassLoader {
+    OwnFirst(List<URL> classPath) {
+      super(classPath.toArray(URL[]::new), Program.class.getClassLoader());
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+      synchronized (getClassLoadingLock(name)) {
+        Class<?> loaded = findLoadedClass(name);
+        if (loaded != null) {
+          return loaded;
+        }
+        try {
+          return findClass(name);
+        } catch (ClassNotFoundException e) {
+          return super.loadClass(name, resolve);
+        }
+      }
+    }
   }
 }
