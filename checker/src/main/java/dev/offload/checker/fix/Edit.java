@@ -1,12 +1,12 @@
 package dev.offload.checker.fix;
 
+import static java.util.Comparator.comparingInt;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toSet;
 
 import com.google.errorprone.fixes.SuggestedFix;
 import com.sun.source.tree.Tree;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -62,7 +62,9 @@ record Edit(
 
   Edit {
     replacements =
-        replacements.stream().sorted(Comparator.comparingInt(Replacement::start)).toList();
+        replacements.stream()
+            .sorted(comparingInt(Replacement::start).thenComparingInt(Replacement::end))
+            .toList();
     imports = Set.copyOf(imports);
     unused = Set.copyOf(unused);
     rests = Set.copyOf(rests);

@@ -88,7 +88,7 @@ final class VertxHandler implements FixStrategy {
                   + " one with a Promise, and use executeBlocking"));
     }
     return Optional.of(
-        ContinuedTry.around(site)
+        attemptAround(site)
             .map(attempt -> failing(function, attempt, site))
             .orElseGet(() -> failing(function, "tryFail", site)));
   }
@@ -136,9 +136,14 @@ final class VertxHandler implements FixStrategy {
         + " onFailure for what it fails with";
   }
 
+  /** A sleep has its own ways out of {@code try}. */
+  private static Optional<ContinuedTry> attemptAround(Site site) {
+    return Sleep.of(site).isPresent() ? Optional.empty() : ContinuedTry.around(site);
+  }
+
   /** What fails goes to the exception handler of the context. */
   static Answer reporting(VoidFunction function, Site site) {
-    Optional<ContinuedTry> attempt = ContinuedTry.around(function, site);
+    Optional<ContinuedTry> attempt = attemptAround(site);
     if (attempt.isPresent()) {
       return cut(function, attempt.get(), "onComplete", "", "", Set.of(), site);
     }

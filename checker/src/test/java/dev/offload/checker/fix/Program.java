@@ -24,7 +24,9 @@ final class Program {
     }
     PrintStream original = System.out;
     ByteArrayOutputStream output = new ByteArrayOutputStream();
-    try (URLClassLoader loader = new OwnFirst(urls)) {
+    // Left open: what libraries do as the JVM ends needs more classes.
+    ClassLoader loader = new OwnFirst(urls);
+    try {
       System.setOut(new PrintStream(output, true, StandardCharsets.UTF_8));
       Method main = loader.loadClass(className).getDeclaredMethod("main", String[].class);
       main.setAccessible(true);
