@@ -24,8 +24,7 @@ final class Program {
     }
     PrintStream original = System.out;
     ByteArrayOutputStream output = new ByteArrayOutputStream();
-    try (URLClassLoader loader =
-        new URLClassLoader(urls.toArray(URL[]::new), Program.class.getClassLoader())) {
+    try (URLClassLoader loader = new OwnFirst(urls.toArray(URL[]::new))) {
       System.setOut(new PrintStream(output, true, StandardCharsets.UTF_8));
       Method main = loader.loadClass(className).getDeclaredMethod("main", String[].class);
       main.setAccessible(true);
@@ -38,5 +37,27 @@ final class Program {
       System.setOut(original);
     }
     return output.toString(StandardCharsets.UTF_8);
+  }
+
+  /** Its library may be on our class path, too, in another version. */
+  private static final class OwnFirst extends URLClassLoader {
+    OwnFirst(URL[] urls) {
+      super(urls, Program.class.getClassLoader());
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+      synchronized (getClassLoadingLock(name)) {
+        Class<?> loaded = findLoadedClass(name);
+        if (loaded != null) {
+          return loaded;
+        }
+        try {
+          return findClass(name);
+        } catch (ClassNotFoundException e) {
+          return super.loadClass(name, resolve);
+        }
+      }
+    }
   }
 }
