@@ -32,8 +32,13 @@ final class BehaviourTest {
                     .forEach(each -> missing.add(strategy + " " + each)));
     List<String> reasons = FixCase.read(NOT_SHOWN).lines().toList();
     assertThat(reasons).isInStrictOrder();
-    assertThat(reasons.stream().map(each -> each.replaceFirst("^(\\S+ \\S+) \\S.*", "$1")).toList())
+    assertThat(reasons.stream().map(BehaviourTest::withoutReason).toList())
         .containsExactlyElementsIn(missing);
+  }
+
+  private static String withoutReason(String line) {
+    assertThat(line).matches("\\S+ \\S+ \\S.*");
+    return line.replaceFirst("(\\S+ \\S+) .*", "$1");
   }
 
   private static Map<String, Set<String>> shown() {
