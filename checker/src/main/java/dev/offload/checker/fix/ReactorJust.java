@@ -17,8 +17,9 @@ import java.util.Set;
  * read(x)).subscribeOn(Schedulers.boundedElastic())}; {@code justOrEmpty} likewise, {@code
  * Flux.just} and {@code Flux.fromIterable} with a step behind it.
  *
- * <p>Changes behaviour: another thread, later, and again for each subscriber; a failure is
- * signalled, not thrown; where {@code just} fails for null, the Mono is empty.
+ * <p>Changes behaviour: another thread, later, and again for each subscriber; cancellation
+ * interrupts it; a failure is signalled, not thrown; where {@code just} fails for null, the Mono is
+ * empty.
  *
  * <p>Not of this shape: functions of Flux operators that subscribe to several Monos at once.
  *
@@ -111,8 +112,9 @@ final class ReactorJust implements FixStrategy {
   }
 
   private static String change(ReactorCall call) {
+    String change = Deferral.LATER + ReactorScheduler.INTERRUPTED;
     return call.name().equals("justOrEmpty")
-        ? Deferral.LATER
-        : Deferral.LATER + ", a null is no result instead of a failure";
+        ? change
+        : change + ", a null is no result instead of a failure";
   }
 }

@@ -18,14 +18,16 @@ import java.util.Optional;
  * when its source fails, {@code concatMap} drops elements that are already under way, which {@link
  * ReactorPublishOn} does not.
  *
- * <p>Changes behaviour: runs on another thread; where {@code map} fails for null, the Mono of a
- * null result is empty.
+ * <p>Changes behaviour: runs on another thread; cancellation interrupts it; where {@code map} fails
+ * for null, the Mono of a null result is empty.
  *
  * <p>Refusals: the function may return null as far as it says so, where {@code map} does not take
  * that; {@code onErrorContinue} behind it would get no element; the parameter is assigned to; a
  * method reference evaluates something at once; what {@link ReactorCall#bound} finds.
  */
 final class ReactorMap implements FixStrategy {
+  private static final String CHANGE = "runs on another thread" + ReactorScheduler.INTERRUPTED;
+
   private final ExecutorChoice executors;
 
   ReactorMap(ExecutorChoice executors) {
@@ -128,8 +130,8 @@ final class ReactorMap implements FixStrategy {
 
   private static String change(ReactorCall call, Tree function) {
     return call.name().equals("map") && !isPrimitive(function)
-        ? "runs on another thread, a null result is no result instead of a failure"
-        : "runs on another thread";
+        ? CHANGE + ", a null result is no result instead of a failure"
+        : CHANGE;
   }
 
   /** Whether the function cannot return null. */

@@ -16,15 +16,17 @@ import java.util.Set;
  * <p>Where {@code flatMapIterable} is behind it, {@code hide()} goes in between, or that would call
  * its function elsewhere.
  *
- * <p>Changes behaviour: the operator and all behind it run on another thread; a Flux's source that
- * cannot be slowed down may overflow, as it is asked for a limited number of elements.
+ * <p>Changes behaviour: the operator and all behind it run on another thread; cancellation
+ * interrupts it; a Flux's source that cannot be slowed down may overflow, as it is asked for a
+ * limited number of elements.
  *
  * <p>Refusals: the function, or one behind it, reads what belongs to its thread; the chain is built
  * under a lock; the method is transactional; {@code flatMapIterable} of a Flux. Operators that run
  * something when somebody subscribes or cancels are not moved by {@code publishOn}.
  */
 final class ReactorPublishOn implements FixStrategy {
-  private static final String CHANGE = "the operator and what follows it run on another thread";
+  private static final String CHANGE =
+      "the operator and what follows it run on another thread" + ReactorScheduler.INTERRUPTED;
   private static final String OVERFLOW = ", a source that cannot be slowed down may overflow";
 
   /** Operators whose first function gets what the publisher before them emits. */

@@ -11,6 +11,9 @@ import java.util.Set;
  * @param text the expression
  */
 record ReactorScheduler(String text, Set<String> imports) {
+  /** What is different where its threads run something. */
+  static final String INTERRUPTED = ", cancellation interrupts it";
+
   static ReactorScheduler at(ReactorCall call, ExecutorChoice executors, Site site) {
     Site.Named schedulers = site.named("reactor.core.scheduler.Schedulers");
     Optional<Chosen> named = executors.named(call.path(), site);

@@ -15,8 +15,9 @@ import java.util.Set;
  * read(x)).subscribeOn(Schedulers.io())}; {@code just} of Maybe, Flowable and Observable likewise,
  * {@code fromIterable} with a step behind it.
  *
- * <p>Changes behaviour: another thread, later, and again for each subscriber; a failure is
- * signalled, not thrown; where {@code Maybe.just} fails for null, the Maybe is empty.
+ * <p>Changes behaviour: another thread, later, and again for each subscriber; cancellation
+ * interrupts it; a failure is signalled, not thrown; where {@code Maybe.just} fails for null, the
+ * Maybe is empty.
  *
  * <p>Not of this shape: functions of operators that subscribe to several sources at once.
  *
@@ -65,7 +66,7 @@ final class RxJust implements FixStrategy {
     }
     String change = call.type().equals("Maybe") ? ", a null is no result instead of a failure" : "";
     Edit edit = edit(call, deferral, site).upTo(call.endOfChain(site));
-    return Offer.changing(edit, Deferral.LATER + change);
+    return Offer.changing(edit, Deferral.LATER + RxScheduler.INTERRUPTED + change);
   }
 
   private static Optional<String> nullable(ExpressionTree argument) {

@@ -16,19 +16,23 @@ import java.util.Set;
  * other threads, too, becomes {@code concatMap(x -> read(x), 2, Schedulers.io())}. Where such an
  * operator is behind it, {@code hide()} goes in between, or that would call its function elsewhere.
  *
- * <p>Changes behaviour: the operator and all behind it run on another thread; a Flowable's source
- * that cannot be slowed down may overflow, as it is asked for a limited number of elements. When
- * the source of {@code concatMap} fails, elements under way are dropped.
+ * <p>Changes behaviour: the operator and all behind it run on another thread; cancellation
+ * interrupts it; a Flowable's source that cannot be slowed down may overflow, as it is asked for a
+ * limited number of elements. When the source of {@code concatMap} fails, elements under way are
+ * dropped.
  *
  * <p>Refusals: an operator calls its function on other threads, too, as the rest of the {@code
  * concatMap} and {@code flatMapIterable} families do; what {@link RxCall#bound} finds. Operators
  * that run something when somebody subscribes or disposes are not moved by {@code observeOn}.
  */
 final class RxObserveOn implements FixStrategy {
-  private static final String CHANGE = "the operator and what follows it run on another thread";
+  private static final String CHANGE =
+      "the operator and what follows it run on another thread" + RxScheduler.INTERRUPTED;
   private static final String OVERFLOW = ", a source that cannot be slowed down may overflow";
   private static final String FUNCTION =
-      "the function runs on another thread, when the source fails, elements under way are dropped";
+      "the function runs on another thread"
+          + RxScheduler.INTERRUPTED
+          + ", when the source fails, elements under way are dropped";
 
   /** Operators whose first function gets what the source before them emits. */
   private static final Set<String> ON_EMISSION =

@@ -11,6 +11,9 @@ import java.util.Set;
  * @param text the expression
  */
 record RxScheduler(String text, Set<String> imports) {
+  /** What is different where its threads run something. */
+  static final String INTERRUPTED = ", cancellation interrupts it";
+
   static RxScheduler at(RxCall call, ExecutorChoice executors, Site site) {
     Site.Named schedulers = call.schedulers(site);
     Optional<Chosen> named = executors.named(call.path(), site);

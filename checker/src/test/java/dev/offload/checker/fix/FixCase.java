@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -15,13 +16,15 @@ import java.util.stream.Stream;
  * <p>Lines {@code // with: -XepOpt:..} at the top of the input are options for the compiler; {@code
  * // library: vertx} puts the newest version of a modelled library on the class path, {@code //
  * library: vertx oldest} the oldest one, {@code // without: offload-runtime} takes the runtime
- * library from it. An input with a {@code main} method is run before and after.
+ * library from it. An input with a {@code main} method is run before and after; {@code // shows:
+ * success, failure} says what its output is about.
  */
 record FixCase(Path input) {
   private static final Path FOLDER = Path.of("src/test/resources/fixes");
   private static final String OPTION = "// with: ";
   private static final String LIBRARY = "// library: ";
   private static final String OLDEST = " oldest";
+  private static final String SHOWS = "// shows: ";
 
   static Stream<FixCase> all() {
     try (Stream<Path> files = Files.walk(FOLDER)) {
@@ -74,6 +77,15 @@ record FixCase(Path input) {
     boolean isOldest = library.endsWith(OLDEST);
     List<Path> versions = new Framework(library.replace(OLDEST, "")).versions();
     return Framework.jars(versions.get(isOldest ? 0 : versions.size() - 1)).stream();
+  }
+
+  /** The kinds of behaviour that its output shows. */
+  List<String> shows() {
+    return headers(SHOWS).stream().flatMap(Pattern.compile(", ")::splitAsStream).toList();
+  }
+
+  String strategy() {
+    return input.getParent().getFileName().toString();
   }
 
   private List<String> headers(String start) {
