@@ -50,7 +50,7 @@ final class Captures {
             && ASTHelpers.getSymbol(tree) instanceof VarSymbol variable
             && variable.owner instanceof MethodSymbol
             && variable.pos < start
-            && !ASTHelpers.isConsideredFinal(variable)) {
+            && !site.isFinal(variable)) {
           captures.uses.computeIfAbsent(variable, each -> new ArrayList<>()).add(tree);
         }
         return null;

@@ -26,8 +26,8 @@ final class JointFixes {
   private final List<FixStrategy> strategies;
   private final List<Finding> findings;
   private final VisitorState state;
-  private final Map<Finding, Answers> answers = new HashMap<>();
-  private final Map<Finding, Optional<JointFix>> fixes = new HashMap<>();
+  private final Map<Place, Answers> answers = new HashMap<>();
+  private final Map<Place, Optional<JointFix>> fixes = new HashMap<>();
 
   /**
    * Knows what there is to fix.
@@ -47,34 +47,53 @@ final class JointFixes {
    */
   record JointFix(Offer offer, Set<Finding> others) {}
 
+  /**
+   * Where a finding is fixed.
+   *
+   * @param cut the start of the operation behind whose cut that is, or 0
+   */
+  private record Place(Finding finding, int cut) {}
+
   Site site(Finding finding) {
-    return new Site(finding, findings, state);
+    return site(new Place(finding, 0));
+  }
+
+  private Site site(Place place) {
+    return new Site(place.finding(), findings, state).behind(place.cut());
   }
 
   /** What the strategies make of a finding alone. */
   Answers answers(Finding finding) {
-    return answers.computeIfAbsent(finding, each -> Answers.of(site(each), strategies));
+    return answers(new Place(finding, 0));
+  }
+
+  private Answers answers(Place place) {
+    return answers.computeIfAbsent(place, each -> Answers.of(site(each), strategies));
   }
 
   /** The best fix of a finding, with all that it can fix besides. */
   Optional<JointFix> best(Finding finding) {
-    Optional<JointFix> known = fixes.get(finding);
+    return best(new Place(finding, 0));
+  }
+
+  private Optional<JointFix> best(Place place) {
+    Optional<JointFix> known = fixes.get(place);
     if (known == null) {
-      known = answers(finding).best().map(alone -> joint(finding, alone));
-      fixes.put(finding, known);
+      known = answers(place).best().map(alone -> joint(place, alone));
+      fixes.put(place, known);
     }
     return known;
   }
 
-  private JointFix joint(Finding finding, Offer alone) {
+  private JointFix joint(Place place, Offer alone) {
     return alone.edit().rests().stream()
         .findFirst()
-        .flatMap(rest -> joint(finding, alone, rest))
+        .flatMap(rest -> joint(place, alone, rest))
         .orElse(new JointFix(alone, Set.of()));
   }
 
-  private Optional<JointFix> joint(Finding finding, Offer alone, Rest rest) {
-    Map<Finding, JointFix> inner = fixesIn(rest, alone);
+  private Optional<JointFix> joint(Place place, Offer alone, Rest rest) {
+    Map<Finding, JointFix> inner = fixesIn(rest, start(place.finding()), alone);
     if (inner.isEmpty()) {
       return Optional.empty();
     }
@@ -84,8 +103,8 @@ final class JointFixes {
       all = all.and(each.offer().edit());
       others.addAll(each.others());
     }
-    FixStrategy strategy = strategies.get(answers(finding).offers().get(alone));
-    Site site = site(finding).fixing(all.within(rest));
+    FixStrategy strategy = strategies.get(answers(place).offers().get(alone));
+    Site site = site(place).fixing(all.within(rest));
     if (!(strategy.answer(site).orElse(null) instanceof Offer cut)
         || inner.values().stream().anyMatch(each -> !canCarry(cut, rest, each.offer()))) {
       return Optional.empty();
@@ -99,23 +118,25 @@ final class JointFixes {
   }
 
   /** The fixes of what a cut leaves to do, outermost first. */
-  private Map<Finding, JointFix> fixesIn(Rest rest, Offer cut) {
+  private Map<Finding, JointFix> fixesIn(Rest rest, int start, Offer cut) {
     Map<Finding, JointFix> inner = new LinkedHashMap<>();
     for (Finding each : findings) {
-      if (rest.contains(ASTHelpers.getStartPosition(each.path().getLeaf()))) {
-        best(each)
+      boolean isFixed = inner.values().stream().anyMatch(fix -> fix.others().contains(each));
+      if (rest.contains(start(each)) && !isFixed) {
+        best(new Place(each, start))
             .filter(fix -> canCarry(cut, rest, fix.offer()))
             .filter(
                 fix ->
                     inner.values().stream()
-                        .noneMatch(
-                            other ->
-                                other.others().contains(each)
-                                    || mixesUp(other.offer(), fix.offer(), rest)))
+                        .noneMatch(other -> mixesUp(other.offer(), fix.offer(), rest)))
             .ifPresent(fix -> inner.put(each, fix));
       }
     }
     return inner;
+  }
+
+  private static int start(Finding finding) {
+    return ASTHelpers.getStartPosition(finding.path().getLeaf());
   }
 
   private static boolean mixesUp(Offer first, Offer second, Rest rest) {

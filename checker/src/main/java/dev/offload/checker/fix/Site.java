@@ -15,6 +15,7 @@ import com.sun.source.tree.TryTree;
 import com.sun.source.util.TreePath;
 import com.sun.tools.javac.code.Symbol;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
+import com.sun.tools.javac.code.Symbol.VarSymbol;
 import com.sun.tools.javac.code.Type;
 import com.sun.tools.javac.tree.JCTree;
 import dev.offload.checker.fix.Edit.Replacement;
@@ -35,6 +36,7 @@ final class Site {
   private final Names names;
   private final KnownTypes types;
   private final Edit fixes;
+  private final int cut;
 
   /**
    * Looks at a finding.
@@ -50,9 +52,10 @@ final class Site {
     this.names = new Names(this.state);
     this.types = new KnownTypes(this.state);
     this.fixes = Edit.NONE;
+    this.cut = 0;
   }
 
-  private Site(Site original, SourceText text, Names names, Edit fixes) {
+  private Site(Site original, SourceText text, Names names, Edit fixes, int cut) {
     this.finding = original.finding;
     this.findings = original.findings;
     this.state = original.state;
@@ -61,16 +64,22 @@ final class Site {
     this.names = names;
     this.types = original.types;
     this.fixes = fixes;
+    this.cut = cut;
   }
 
   /** The same, whose source has other names in some places. */
   Site renaming(List<Replacement> other) {
-    return other.isEmpty() ? this : new Site(this, text.renaming(other), names, fixes);
+    return other.isEmpty() ? this : new Site(this, text.renaming(other), names, fixes, cut);
   }
 
   /** The same, where other findings are fixed in what is left to do. */
   Site fixing(Edit others) {
-    return new Site(this, text.fixing(others), names.besides(others), others);
+    return new Site(this, text.fixing(others), names.besides(others), others, cut);
+  }
+
+  /** The same in what is left to do behind the cut of another finding. */
+  Site behind(int position) {
+    return new Site(this, text, names, fixes, position);
   }
 
   /** The lambda, method reference, method or class around a tree. */
@@ -288,6 +297,11 @@ final class Site {
   /** Whether a class has, or inherits, a method with a number of parameters. */
   boolean hasMethod(Type type, String name, int parameters) {
     return types.hasMethod(type, name, parameters);
+  }
+
+  /** Whether a local can be used in a lambda, if need be because another cut makes a copy. */
+  boolean isFinal(VarSymbol variable) {
+    return variable.pos < cut || ASTHelpers.isConsideredFinal(variable);
   }
 
   /** Why a variable cannot be used in a lambda; empty if it can. */
