@@ -16,9 +16,9 @@ import java.util.Optional;
  *
  * <p>{@code thenApply(x -> f(x).join())} becomes {@code thenCompose(x -> f(x))}; what the callback
  * does after the wait goes into a callback of the inner stage: {@code thenApply(x -> f(x).join() +
- * 1)} becomes {@code thenCompose(x -> f(x).thenApply(value -> value + 1))}. Of several waits the
- * first one goes, then the next one in the callback that this leaves. Methods without a composing
- * form keep their name and get {@code .thenCompose(stage -> stage)} behind them.
+ * 1)} becomes {@code thenCompose(x -> f(x).thenApply(value -> value + 1))}. Of several waits all go
+ * at once, see {@link JointFixes}. Methods without a composing form keep their name and get {@code
+ * .thenCompose(stage -> stage)} behind them.
  *
  * <p>What was on the threads of an event loop stays there.
  *

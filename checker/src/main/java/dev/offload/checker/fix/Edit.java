@@ -117,6 +117,11 @@ record Edit(
     return only(each -> !rest.contains(each));
   }
 
+  /** What becomes of the code around what is left to do. */
+  Edit around(Rest rest) {
+    return only(each -> each.start() <= rest.start() && rest.end() <= each.end());
+  }
+
   private Edit only(Predicate<Replacement> wanted) {
     return new Edit(replacements.stream().filter(wanted).toList(), imports, unused, rests);
   }

@@ -50,30 +50,45 @@ final class JointFixes {
   /**
    * Where a finding is fixed.
    *
-   * @param cut the start of the operation behind whose cut that is, or 0
+   * @param outer behind whose cut that is
    */
-  private record Place(Finding finding, int cut) {}
+  private record Place(Finding finding, Optional<Place> outer) {
+    static Place of(Finding finding) {
+      return new Place(finding, Optional.empty());
+    }
+  }
 
   Site site(Finding finding) {
-    return site(new Place(finding, 0));
+    return new Site(finding, findings, state);
   }
 
   private Site site(Place place) {
-    return new Site(place.finding(), findings, state).behind(place.cut());
+    Site site = site(place.finding());
+    return place.outer().map(outer -> site.behind(site(outer), cutting(outer))).orElse(site);
+  }
+
+  private Edit cutting(Place place) {
+    Edit edit = answers(place).best().orElseThrow().edit();
+    return edit.around(edit.rests().iterator().next());
   }
 
   /** What the strategies make of a finding alone. */
   Answers answers(Finding finding) {
-    return answers(new Place(finding, 0));
+    return answers(Place.of(finding));
   }
 
   private Answers answers(Place place) {
-    return answers.computeIfAbsent(place, each -> Answers.of(site(each), strategies));
+    Answers known = answers.get(place);
+    if (known == null) {
+      known = Answers.of(site(place), strategies);
+      answers.put(place, known);
+    }
+    return known;
   }
 
   /** The best fix of a finding, with all that it can fix besides. */
   Optional<JointFix> best(Finding finding) {
-    return best(new Place(finding, 0));
+    return best(Place.of(finding));
   }
 
   private Optional<JointFix> best(Place place) {
@@ -93,7 +108,7 @@ final class JointFixes {
   }
 
   private Optional<JointFix> joint(Place place, Offer alone, Rest rest) {
-    Map<Finding, JointFix> inner = fixesIn(rest, start(place.finding()), alone);
+    Map<Finding, JointFix> inner = fixesIn(rest, place, alone);
     if (inner.isEmpty()) {
       return Optional.empty();
     }
@@ -118,12 +133,12 @@ final class JointFixes {
   }
 
   /** The fixes of what a cut leaves to do, outermost first. */
-  private Map<Finding, JointFix> fixesIn(Rest rest, int start, Offer cut) {
+  private Map<Finding, JointFix> fixesIn(Rest rest, Place outer, Offer cut) {
     Map<Finding, JointFix> inner = new LinkedHashMap<>();
     for (Finding each : findings) {
       boolean isFixed = inner.values().stream().anyMatch(fix -> fix.others().contains(each));
       if (rest.contains(start(each)) && !isFixed) {
-        best(new Place(each, start))
+        best(new Place(each, Optional.of(outer)))
             .filter(fix -> canCarry(cut, rest, fix.offer()))
             .filter(
                 fix ->

@@ -23,21 +23,32 @@ final class Names {
   private static final Pattern WORD = Pattern.compile("\\w+");
 
   private final VisitorState state;
-  private final Edit fixes;
+  private final Set<String> taken;
   private Set<String> used;
 
   Names(VisitorState state) {
-    this(state, Edit.NONE);
+    this(state, Set.of());
   }
 
-  private Names(VisitorState state, Edit fixes) {
+  private Names(VisitorState state, Set<String> taken) {
     this.state = state;
-    this.fixes = fixes;
+    this.taken = taken;
   }
 
   /** The same, where new code has names as well. */
-  Names besides(Edit others) {
-    return new Names(state, others);
+  Names besides(Edit other) {
+    Set<String> more = new HashSet<>(taken);
+    other.replacements().stream()
+        .flatMap(each -> WORD.matcher(each.text()).results())
+        .forEach(word -> more.add(word.group()));
+    return new Names(state, more);
+  }
+
+  /** The same, where code has names that others avoid. */
+  Names besides(Names others) {
+    Set<String> more = new HashSet<>(taken);
+    more.addAll(others.taken);
+    return new Names(state, more);
   }
 
   /** A name that nothing in the method or field around the finding uses. */
@@ -65,9 +76,7 @@ final class Names {
           return super.visitIdentifier(tree, null);
         }
       }.scan(member(), null);
-      fixes.replacements().stream()
-          .flatMap(each -> WORD.matcher(each.text()).results())
-          .forEach(word -> used.add(word.group()));
+      used.addAll(taken);
     }
     return used;
   }

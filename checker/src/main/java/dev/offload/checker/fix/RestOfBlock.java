@@ -3,6 +3,7 @@ package dev.offload.checker.fix;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.util.TreePath;
+import dev.offload.checker.fix.Edit.Rest;
 import java.util.List;
 import java.util.Optional;
 
@@ -58,7 +59,7 @@ final class RestOfBlock {
 
   /** What is behind the statement, with the blanks in front of it. */
   String text() {
-    return renamed().source(site.end(statement()), end()).stripTrailing();
+    return renamed().rest(site.end(statement()), end()).stripTrailing();
   }
 
   private int end() {
@@ -68,6 +69,7 @@ final class RestOfBlock {
   /** Replaces the statement and those behind it. */
   Edit by(String text) {
     return Edit.replace(
-        lines.start(), end(), copies().before(lines.newLine()) + text + lines.tail());
+            lines.start(), end(), copies().before(lines.newLine()) + text + lines.tail())
+        .leaving(new Rest(block, site.end(statement()), end()));
   }
 }

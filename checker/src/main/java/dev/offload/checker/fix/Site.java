@@ -78,8 +78,13 @@ final class Site {
   }
 
   /** The same in what is left to do behind the cut of another finding. */
-  Site behind(int position) {
-    return new Site(this, text, names, fixes, position);
+  Site behind(Site other, Edit cutting) {
+    return new Site(
+        this,
+        text,
+        names.besides(other.names).besides(cutting),
+        fixes,
+        start(other.operation().getLeaf()));
   }
 
   /** The lambda, method reference, method or class around a tree. */
