@@ -111,7 +111,7 @@ interface ChainCall {
         ? Optional.of(
             "the method is transactional, and a transaction may belong to its thread; offload the"
                 + " whole transaction by hand")
-        : Optional.empty();
+        : OffloadedCall.lockInside(site);
   }
 
   /** Why it must, as far as it is about what belongs to the thread. */

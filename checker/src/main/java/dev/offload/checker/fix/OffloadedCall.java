@@ -55,23 +55,29 @@ record OffloadedCall(TreePath path, String stage, Set<String> imports) implement
 
   /** What is known of a call that does not block itself, but something that it calls. */
   private static Optional<String> inside(Site site) {
-    Effect effect = site.finding().effect();
-    if (effect.witness().isEmpty()) {
+    if (site.finding().effect().witness().isEmpty()) {
       return Optional.empty();
     }
-    // It is held for a moment only, and the rest of the call may count on the event loop.
-    if (effect.kind() == Kind.LOCK) {
-      return Optional.of(
-          "the call takes a lock somewhere inside, and the rest of it may be meant for the event"
-              + " loop; use an AsyncLock there, or let only the section run elsewhere");
-    }
-    return ASTHelpers.getSymbol(site.operation().getLeaf()) instanceof MethodSymbol method
-            && method.getModifiers().contains(Modifier.ABSTRACT)
+    return lockInside(site)
+        .or(
+            () ->
+                ASTHelpers.getSymbol(site.operation().getLeaf()) instanceof MethodSymbol method
+                        && method.getModifiers().contains(Modifier.ABSTRACT)
+                    ? Optional.of(
+                        "`"
+                            + method.name
+                            + "` is abstract, and what implements it may be meant for the event"
+                            + " loop; offload what blocks in there")
+                    : Optional.empty());
+  }
+
+  /** A lock is held for a moment only, and the rest of the call may count on the event loop. */
+  static Optional<String> lockInside(Site site) {
+    Effect effect = site.finding().effect();
+    return effect.kind() == Kind.LOCK && !effect.witness().isEmpty()
         ? Optional.of(
-            "`"
-                + method.name
-                + "` is abstract, and what implements it may be meant for the event loop; offload"
-                + " what blocks in there")
+            "the call takes a lock somewhere inside, and the rest of it may be meant for the event"
+                + " loop; use an AsyncLock there, or let only the section run elsewhere")
         : Optional.empty();
   }
 
