@@ -3,6 +3,8 @@ package dev.offload.checker.fix;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.ReturnTree;
+import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import com.sun.tools.javac.code.Type;
@@ -22,12 +24,23 @@ interface Cut {
   /** Whether the body of a function does nothing else. */
   default boolean isAllOf(Tree body) {
     Tree only =
-        body instanceof BlockTree block
-                && block.getStatements().size() == 1
-                && block.getStatements().get(0) instanceof ExpressionStatementTree statement
-            ? statement.getExpression()
+        body instanceof BlockTree block && block.getStatements().size() == 1
+            ? withoutStatement(block.getStatements().get(0))
             : body;
     return only instanceof ExpressionTree expression && Values.strip(expression) == tree();
+  }
+
+  private static Tree withoutStatement(StatementTree tree) {
+    return tree instanceof ExpressionStatementTree statement
+        ? statement.getExpression()
+        : tree instanceof ReturnTree returning ? returning.getExpression() : tree;
+  }
+
+  /** What cancellation does to the rest of a function, if it reaches the stage. */
+  default Optional<String> cancellation(Tree body) {
+    return isAllOf(body)
+        ? Optional.empty()
+        : Optional.of("cancellation ends what follows the wait");
   }
 
   /** Whether nobody reads its value: it is a statement. */

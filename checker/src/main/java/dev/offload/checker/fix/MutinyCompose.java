@@ -18,9 +18,10 @@ import java.util.Optional;
  * the function does after the wait goes into a function of the inner Uni. {@code invoke(x ->
  * f(x).await().indefinitely())} becomes {@code call(x -> f(x))}.
  *
- * <p>Changes behaviour: a wait wraps checked exceptions into CompletionException. For a Multi, a
- * null item of the inner Uni is no item, where {@code transform} fails; a source that does not wait
- * for demand overflows, as it is asked for one item after the other.
+ * <p>Changes behaviour: a wait wraps checked exceptions into CompletionException. What follows the
+ * wait does not happen if the chain is cancelled before. For a Multi, a null item of the inner Uni
+ * is no item, where {@code transform} fails; a source that does not wait for demand overflows, as
+ * it is asked for one item after the other.
  *
  * <p>Not of this shape: what {@link Continuation} cannot move, or what belongs to a thread; to
  * offload the wait is left.
@@ -117,7 +118,9 @@ final class MutinyCompose implements FixStrategy {
     return answer instanceof Offer offer
         ? Offer.changing(
             offer.edit().and(call.nameStart(site), site.end(call.select()), composed.outer()),
-            call.isMulti() ? UNWRAPPED + NULL + OVERFLOW : UNWRAPPED)
+            UNWRAPPED
+                + wait.cancellation(lambda.getBody()).map(each -> ", " + each).orElse("")
+                + (call.isMulti() ? NULL + OVERFLOW : ""))
         : answer;
   }
 }

@@ -21,12 +21,12 @@ import java.util.Optional;
  * concatMap}; what the function does after the wait goes into a function of the inner Mono. {@code
  * doOnNext(x -> f(x).block())} becomes {@code delayUntil(x -> f(x))}.
  *
- * <p>Safe for a Mono where an empty publisher makes no difference, as for {@code delayUntil}, or a
- * result that nobody reads; else changes behaviour: {@code block()} of an empty Mono is null, for
- * which {@code map} fails, and the new chain is empty. A time-out is another exception. When the
- * source of a Flux fails, {@code concatMap} and {@code delayUntil} drop the elements that are under
- * way; a source that cannot be slowed down may overflow, as they ask for a limited number of
- * elements.
+ * <p>Safe for a Mono where an empty publisher makes no difference, as for {@code delayUntil}, and
+ * nothing follows the wait; else changes behaviour: {@code block()} of an empty Mono is null, for
+ * which {@code map} fails, and the new chain is empty. What follows the wait does not happen if the
+ * chain is cancelled before. A time-out is another exception. When the source of a Flux fails,
+ * {@code concatMap} and {@code delayUntil} drop the elements that are under way; a source that
+ * cannot be slowed down may overflow, as they ask for a limited number of elements.
  *
  * <p>Not of this shape, as a null of {@code block()} has a meaning then: the function mentions
  * null. Nor is {@code onErrorContinue} behind it, or what belongs to a thread, or what {@link
@@ -110,7 +110,7 @@ final class ReactorCompose implements FixStrategy {
     Edit edit =
         Edit.replace(call.nameStart(site), site.end(call.select()), "delayUntil")
             .and(site.start(body), site.end(body), wait.mono(site));
-    return Optional.of(new Offer(edit, change(Optional.empty(), wait, call, site)));
+    return Optional.of(new Offer(edit, change(List.of(), wait, call, site)));
   }
 
   // --- map and flatMap ---------------------------------------------------------------------------
@@ -155,7 +155,10 @@ final class ReactorCompose implements FixStrategy {
       return answer;
     }
     Edit edit = offer.edit().and(call.nameStart(site), site.end(call.select()), composed.outer());
-    return new Offer(edit, change(empty(call, lambda, wait), wait, call, site));
+    List<String> changes = new ArrayList<>();
+    empty(call, lambda, wait).ifPresent(changes::add);
+    wait.cancellation(lambda.getBody()).ifPresent(changes::add);
+    return new Offer(edit, change(changes, wait, call, site));
   }
 
   /** What is different for an empty publisher. */
@@ -171,9 +174,8 @@ final class ReactorCompose implements FixStrategy {
   }
 
   private static Optional<String> change(
-      Optional<String> empty, ReactorWait wait, ReactorCall call, Site site) {
-    List<String> changes = new ArrayList<>();
-    empty.ifPresent(changes::add);
+      List<String> ofRest, ReactorWait wait, ReactorCall call, Site site) {
+    List<String> changes = new ArrayList<>(ofRest);
     if (wait.hasTimeout()) {
       changes.add(TIMEOUT);
     }

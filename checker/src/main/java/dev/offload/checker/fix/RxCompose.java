@@ -22,9 +22,10 @@ import java.util.Optional;
  * f(x).blockingAwait())} becomes {@code flatMap(x -> f(x).toSingleDefault(x))}.
  *
  * <p>Changes behaviour: a wait wraps checked exceptions into RuntimeException; a Maybe without a
- * value is null for a wait, and now a NoSuchElementException. When the source of a Flowable or
- * Observable fails, {@code concatMapSingle} drops the elements that are under way; a Flowable's
- * source that cannot be slowed down may overflow, as it is asked for a limited number of elements.
+ * value is null for a wait, and now a NoSuchElementException. What follows the wait does not happen
+ * if the chain is disposed of before. When the source of a Flowable or Observable fails, {@code
+ * concatMapSingle} drops the elements that are under way; a Flowable's source that cannot be slowed
+ * down may overflow, as it is asked for a limited number of elements.
  *
  * <p>Not of this shape: a function that mentions null, as the value of a Maybe; what {@link
  * Continuation} cannot move, or what belongs to a thread: to offload the wait is left.
@@ -118,7 +119,7 @@ final class RxCompose implements FixStrategy {
             ? wait.stage(element, site)
             : wait.stage(site) + ".map(" + site.freshName("unused") + " -> " + element + ")";
     Edit edit = renamed(call, outer(call, site), site).and(site.start(body), site.end(body), inner);
-    return Optional.of(Offer.changing(edit, change(wait, call)));
+    return Optional.of(Offer.changing(edit, change(body, wait, call)));
   }
 
   // --- map and flatMap ---------------------------------------------------------------------------
@@ -162,12 +163,15 @@ final class RxCompose implements FixStrategy {
     return answer instanceof Offer offer
         ? Offer.changing(
             offer.edit().and(call.nameStart(site), site.end(call.select()), composed.outer()),
-            change(wait, call))
+            change(lambda.getBody(), wait, call))
         : answer;
   }
 
-  private static String change(RxWait wait, RxCall call) {
-    return UNWRAPPED + (wait.mayBeEmpty() ? ", " + EMPTY : "") + ofMany(call);
+  private static String change(Tree body, RxWait wait, RxCall call) {
+    return UNWRAPPED
+        + (wait.mayBeEmpty() ? ", " + EMPTY : "")
+        + wait.cancellation(body).map(each -> ", " + each).orElse("")
+        + ofMany(call);
   }
 
   private static String ofMany(RxCall call) {

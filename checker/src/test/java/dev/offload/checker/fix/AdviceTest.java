@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which findings get a fix, and what their message says about it. */
 final class AdviceTest {
@@ -228,6 +230,51 @@ final class AdviceTest {
   void aChangeOfOneLineIsShownByErrorProne() {
     assertThat(only(javac().source("Shop.java", SHOP).source("acme/Prices.java", PRICES)))
         .contains("Fix (safe)\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "reactor | reactor.core.publisher.Mono | block()",
+        "rxjava3 | io.reactivex.rxjava3.core.Single | blockingGet()",
+        "mutiny | io.smallrye.mutiny.Uni | await().indefinitely()"
+      })
+  void whatCancellationEndsIsSaid(String library, String type, String wait) {
+    Javac javac =
+        javac()
+            .classPath(FixCase.jars(library).toArray(Path[]::new))
+            .source(
+                "Shop.java",
+                """
+                interface Shop {
+                  Source<String> price(String name);
+
+                  default Source<String> total(Source<String> item) {
+                    return item.map(
+                        name -> {
+                          String price = price(name).wait;
+                          return price + "!";
+                        });
+                  }
+
+                  default Source<String> alone(Source<String> item) {
+                    return item.map(
+                        name -> {
+                          return price(name).wait;
+                        });
+                  }
+                }
+                """
+                    .replace("Source", type)
+                    .replace("wait", wait));
+
+    List<String> findings = javac.withChecks().findings();
+
+    assertThat(findings).hasSize(2);
+    assertThat(findings.get(0)).contains("cancellation ends what follows the wait");
+    assertThat(findings.get(1)).contains("Fix (changes behaviour");
+    assertThat(findings.get(1)).doesNotContain("cancellation");
   }
 
   @Test

@@ -73,7 +73,8 @@ record FixCase(Path input) {
     return headers(LIBRARY).stream().flatMap(FixCase::jars).toList();
   }
 
-  private static Stream<Path> jars(String library) {
+  /** Those of a library's newest version, or of its oldest if that is said behind its name. */
+  static Stream<Path> jars(String library) {
     boolean isOldest = library.endsWith(OLDEST);
     List<Path> versions = new Framework(library.replace(OLDEST, "")).versions();
     return Framework.jars(versions.get(isOldest ? 0 : versions.size() - 1)).stream();
