@@ -3,20 +3,31 @@ package dev.offload.checker.fix;
 import static java.util.stream.Collectors.joining;
 
 import com.google.errorprone.util.ASTHelpers;
+import com.sun.source.tree.CatchTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.NewClassTree;
+import com.sun.source.tree.ThrowTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TryTree;
 import com.sun.source.tree.UnionTypeTree;
+import com.sun.source.util.TreeScanner;
 import com.sun.tools.javac.code.Symbol;
+import com.sun.tools.javac.code.Symbol.VarSymbol;
 import com.sun.tools.javac.code.Type;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
-/** The types that the catch blocks of a {@code try} are for. */
-record CaughtTypes(List<Tree> types, Site site) {
+/**
+ * The types that the catch blocks of a {@code try} are for.
+ *
+ * @param throwsAgain whether one for {@code Exception} or {@code Throwable} throws what it caught:
+ *     the compiler then takes that for what the code in {@code try} declares
+ */
+record CaughtTypes(List<Tree> types, boolean throwsAgain, Site site) {
   private static final String THROWABLE = "java.lang.Throwable";
   private static final List<String> UNCHECKED =
       List.of("java.lang.Error", "java.lang.RuntimeException");
@@ -31,7 +42,22 @@ record CaughtTypes(List<Tree> types, Site site) {
                         ? union.getTypeAlternatives().stream()
                         : Stream.of(each))
             .toList(),
+        tree.getCatches().stream().anyMatch(CaughtTypes::throwsAgain),
         site);
+  }
+
+  private static boolean throwsAgain(CatchTree tree) {
+    VarSymbol caught = ASTHelpers.getSymbol(tree.getParameter());
+    return Set.of(THROWABLE, "java.lang.Exception")
+            .contains(caught.type.tsym.getQualifiedName().toString())
+        && new ObstacleScanner() {
+          @Override
+          public Optional<String> visitThrow(ThrowTree thrown, Void unused) {
+            return caught.equals(ASTHelpers.getSymbol(thrown.getExpression()))
+                ? Optional.of("throws it again")
+                : Optional.empty();
+          }
+        }.in(tree.getBlock()).isPresent();
   }
 
   /** Whether they are for some of what code may throw that declares nothing. */
@@ -71,8 +97,7 @@ record CaughtTypes(List<Tree> types, Site site) {
   }
 
   private Optional<String> uncaught(Symbol method) {
-    return method.type.getThrownTypes().stream()
-        .filter(thrown -> UNCHECKED.stream().noneMatch(name -> site.isA(thrown, name)))
+    return checkedTypes(method)
         .filter(thrown -> types.stream().noneMatch(each -> isSubtype(thrown, each)))
         .findFirst()
         .map(
@@ -94,13 +119,12 @@ record CaughtTypes(List<Tree> types, Site site) {
    * @param failure an expression for it, which is null if there is none
    */
   String rethrowing(String failure, Lines lines) {
-    if (covers(THROWABLE)) {
+    if (covers(THROWABLE) && !throwsAgain) {
       return "if (" + failure + " != null) " + block("throw " + failure + ";", lines);
     }
-    List<String> names = new ArrayList<>();
-    types.stream().filter(this::isWidest).map(site::source).forEach(names::add);
+    List<String> names = new ArrayList<>(throwsAgain ? declared() : caught());
     UNCHECKED.stream()
-        .filter(name -> !covers(name))
+        .filter(name -> throwsAgain || !covers(name))
         .map(name -> site.named(name).text())
         .forEach(names::add);
     int last = names.size() - 1;
@@ -113,6 +137,41 @@ record CaughtTypes(List<Tree> types, Site site) {
                     + ") "
                     + block("throw (" + name + ") " + failure + ";", lines))
         .collect(joining(lines.newLine()));
+  }
+
+  private List<String> caught() {
+    return types.stream().filter(this::isWidest).map(site::source).toList();
+  }
+
+  /** The checked exceptions of the operation. */
+  private List<String> declared() {
+    Set<String> names = new LinkedHashSet<>();
+    new TreeScanner<Void, Void>() {
+      @Override
+      public Void visitMethodInvocation(MethodInvocationTree tree, Void unused) {
+        names.addAll(checked(ASTHelpers.getSymbol(tree)));
+        return super.visitMethodInvocation(tree, null);
+      }
+
+      @Override
+      public Void visitNewClass(NewClassTree tree, Void unused) {
+        names.addAll(checked(ASTHelpers.getSymbol(tree)));
+        return super.visitNewClass(tree, null);
+      }
+    }.scan(site.operation().getLeaf(), null);
+    return List.copyOf(names);
+  }
+
+  private List<String> checked(Symbol method) {
+    return checkedTypes(method)
+        .map(thrown -> thrown.tsym.getQualifiedName().toString())
+        .map(name -> site.named(name).imports().isEmpty() ? site.named(name).text() : name)
+        .toList();
+  }
+
+  private Stream<Type> checkedTypes(Symbol method) {
+    return method.type.getThrownTypes().stream()
+        .filter(thrown -> UNCHECKED.stream().noneMatch(name -> site.isA(thrown, name)));
   }
 
   private boolean isWidest(Tree type) {

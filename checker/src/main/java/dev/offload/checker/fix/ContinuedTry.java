@@ -180,7 +180,7 @@ final class ContinuedTry {
   }
 
   /** A local that a statement assigns is not evaluated, and moves with it. */
-  private static Tree evaluated(StatementTree statement) {
+  static Tree evaluated(StatementTree statement) {
     return statement instanceof ExpressionStatementTree only
             && only.getExpression() instanceof AssignmentTree assignment
             && assignment.getVariable() instanceof IdentifierTree

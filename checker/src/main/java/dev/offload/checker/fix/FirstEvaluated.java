@@ -4,6 +4,7 @@ import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.ArrayAccessTree;
 import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.BinaryTree;
+import com.sun.source.tree.CompoundAssignmentTree;
 import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.EnhancedForLoopTree;
 import com.sun.source.tree.ExpressionStatementTree;
@@ -125,6 +126,13 @@ final class FirstEvaluated {
       return child == assignment.getExpression()
           ? assignmentTo(assignment.getVariable())
           : Optional.empty();
+    }
+    if (parent instanceof CompoundAssignmentTree assignment
+        && child == assignment.getExpression()) {
+      return Optional.of(
+          "`"
+              + shortened(assignment.getVariable())
+              + "` is evaluated before the wait; put the value of the wait into a variable first");
     }
     boolean isChosenBy =
         (parent instanceof ConditionalExpressionTree choice && child == choice.getCondition())

@@ -15,6 +15,8 @@ import com.sun.tools.javac.code.Type;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Callbacks of Netty that may end before their work does.
@@ -27,8 +29,9 @@ import java.util.Set;
  * the event on, as later events would overtake it, and where it uses what Netty may have released
  * by then.
  *
- * <p>Listeners of futures, and tasks for the loop, are others. Netty logs what they throw, as it
- * does with tasks; so the failure is thrown in one.
+ * <p>Listeners of futures, and tasks for the loop, are others. Netty logs what listeners throw;
+ * what tasks throw, some loops log, and others end with it. So a failure is thrown in another one
+ * of the same.
  */
 final class NettyLoop {
   private static final String CONTEXT = "io.netty.channel.ChannelHandlerContext";
@@ -150,11 +153,11 @@ final class NettyLoop {
   private static Loop.Choice ofListener(VoidFunction function, Site site) {
     VariableTree future = function.parameters().get(0);
     if (site.isA(ASTHelpers.getType(future), "io.netty.channel.ChannelFuture")) {
-      return logging(future.getName() + ".channel().eventLoop()", Optional.empty(), site);
+      return listening(future.getName() + ".channel().eventLoop()", site);
     }
     List<VarSymbol> contexts = VariablesInScope.of(CONTEXT, site.operation(), site);
     return contexts.size() == 1
-        ? logging(contexts.get(0).name + ".executor()", Optional.empty(), site)
+        ? listening(contexts.get(0).name + ".executor()", site)
         : new Loop.None(
             "no event loop is known here; use a ChannelFutureListener, whose future has a channel");
   }
@@ -166,7 +169,7 @@ final class NettyLoop {
             && ASTHelpers.getSymbol(call).name.contentEquals("execute")
             && isLoop(ASTHelpers.getReceiver(call), site)
         ? Optional.of(
-            logging(
+            tasking(
                 site.source(ASTHelpers.getReceiver(call)),
                 function.catchingAll(site).map(attempt -> site.source(attempt.getCatches().get(0))),
                 site))
@@ -189,21 +192,33 @@ final class NettyLoop {
         : expression instanceof IdentifierTree && FirstEvaluated.isInert(expression);
   }
 
-  private static Loop.Choice logging(String executor, Optional<String> caught, Site site) {
+  /** Failures of a listener are thrown in a listener. */
+  private static Loop.Choice listening(String executor, Site site) {
+    String opening =
+        executor + ".newSucceededFuture(null).addListener(" + site.freshName("unused") + " -> ";
+    String failure = site.freshName("failure");
+    return throwing(
+        executor,
+        opening,
+        report ->
+            Optional.of("catch (Throwable " + failure + ") { " + report.apply(failure) + " }"),
+        site);
+  }
+
+  /** Failures of a task are thrown in a task. */
+  private static Loop.Choice tasking(String executor, Optional<String> caught, Site site) {
+    return throwing(executor, executor + ".execute(() -> ", report -> caught, site);
+  }
+
+  private static Loop.Choice throwing(
+      String executor,
+      String opening,
+      Function<UnaryOperator<String>, Optional<String>> caught,
+      Site site) {
     Site.Named wrapper = site.named("java.util.concurrent.CompletionException");
-    Loop loop =
-        new Loop(
-            executor,
-            wrapper.imports(),
-            failure ->
-                executor
-                    + ".execute(() -> { throw new "
-                    + wrapper.text()
-                    + "("
-                    + failure
-                    + "); });",
-            caught,
-            MEANWHILE);
+    UnaryOperator<String> report =
+        failure -> opening + "{ throw new " + wrapper.text() + "(" + failure + "); });";
+    Loop loop = new Loop(executor, wrapper.imports(), report, caught.apply(report), MEANWHILE);
     return new Loop.Found(loop, (moving, cut) -> new NettyEvent(moving, cut, site).obstacle());
   }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import javax.lang.model.element.Name;
 
 /**
  * What comes before a call in {@code try}, and is to be done in front of {@code try} instead, while
@@ -25,7 +26,9 @@ record OutsideTry(TryTree tree, List<Tree> before, Site site) {
     staying.add(site.operation().getLeaf());
     int start = site.start(moved.get(0));
     return seen()
-        .or(() -> inVariables(moved, this::hidden))
+        .or(() -> inDeclarations(moved))
+        .or(() -> inVariables(moved, (name, variable) -> hidden(name.getName(), variable)))
+        .or(() -> inVariables(moved, this::changed))
         .or(() -> inVariables(staying, (name, variable) -> moved(name, variable, start)));
   }
 
@@ -57,18 +60,37 @@ record OutsideTry(TryTree tree, List<Tree> before, Site site) {
     }.in(code).isPresent();
   }
 
-  /** A variable that leaves {@code try} must not hide a field from what is behind it. */
-  private Optional<String> hidden(IdentifierTree name, VarSymbol variable) {
+  /** A variable that leaves {@code try}, and is used in the callback. */
+  private Optional<String> changed(IdentifierTree name, VarSymbol variable) {
+    boolean isChanged =
+        before.stream().anyMatch(each -> declares(each, variable))
+            && before.stream().allMatch(each -> site.end(each) < site.start(name))
+            && !ASTHelpers.isConsideredFinal(variable);
+    return isChanged
+        ? Optional.of(
+            "`"
+                + name.getName()
+                + "` is assigned more than once; declare it in front of try, or make a method of"
+                + " the call and its try")
+        : Optional.empty();
+  }
+
+  private static boolean declares(Tree tree, VarSymbol variable) {
+    return tree instanceof VariableTree declaration
+        && ASTHelpers.getSymbol(declaration).equals(variable);
+  }
+
+  /** A variable that leaves {@code try} must not hide another one from what is behind it. */
+  private Optional<String> hidden(Name name, VarSymbol variable) {
     boolean isHidden =
         before.stream()
             .anyMatch(
                 each ->
                     each instanceof VariableTree leaving
-                        && leaving.getName().equals(name.getName())
-                        && !ASTHelpers.getSymbol(leaving).equals(variable));
+                        && leaving.getName().equals(name)
+                        && !declares(leaving, variable));
     return isHidden
-        ? Optional.of(
-            "`" + name.getName() + "` is something else outside of try; rename one of them")
+        ? Optional.of("`" + name + "` is something else outside of try; rename one of them")
         : Optional.empty();
   }
 
@@ -96,6 +118,19 @@ record OutsideTry(TryTree tree, List<Tree> before, Site site) {
             return ASTHelpers.getSymbol(name) instanceof VarSymbol variable
                 ? obstacle.apply(name, variable)
                 : Optional.empty();
+          }
+        };
+    return code.stream().map(scanner::in).flatMap(Optional::stream).findFirst();
+  }
+
+  private Optional<String> inDeclarations(List<? extends Tree> code) {
+    ObstacleScanner scanner =
+        new ObstacleScanner() {
+          @Override
+          public Optional<String> visitVariable(VariableTree tree, Void unused) {
+            return reduce(
+                hidden(tree.getName(), ASTHelpers.getSymbol(tree)),
+                super.visitVariable(tree, null));
           }
         };
     return code.stream().map(scanner::in).flatMap(Optional::stream).findFirst();

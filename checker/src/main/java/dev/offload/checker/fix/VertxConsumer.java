@@ -8,6 +8,7 @@ import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.TryTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
@@ -102,22 +103,31 @@ final class VertxConsumer implements FixStrategy {
 
   /** Whether all messages come to the operation before they do anything else. */
   private static boolean isFirst(VoidFunction function, Site site) {
-    Tree message = function.parameters().get(0);
-    if (function.body() instanceof BlockTree block) {
-      for (StatementTree statement : block.getStatements()) {
-        if (site.end(statement) > site.start(site.operation().getLeaf())) {
-          return isAlways(site.operation(), statement);
-        }
-        boolean isPart =
-            statement instanceof VariableTree variable
-                && variable.getInitializer() != null
-                && isPart(variable.getInitializer(), message);
-        if (!isPart) {
-          return false;
-        }
+    return function.body() instanceof BlockTree block
+        ? isFirst(block, function.parameters().get(0), site)
+        : isAlways(site.operation(), function.body());
+  }
+
+  private static boolean isFirst(BlockTree block, Tree message, Site site) {
+    for (StatementTree statement : block.getStatements()) {
+      if (isIn(statement, site)) {
+        return (statement instanceof TryTree attempt && isIn(attempt.getBlock(), site))
+            ? isFirst(attempt.getBlock(), message, site)
+            : isAlways(site.operation(), ContinuedTry.evaluated(statement));
+      }
+      boolean isPart =
+          statement instanceof VariableTree variable
+              && (variable.getInitializer() == null || isPart(variable.getInitializer(), message));
+      if (!isPart) {
+        return false;
       }
     }
-    return isAlways(site.operation(), function.body());
+    return false;
+  }
+
+  private static boolean isIn(Tree tree, Site site) {
+    int start = site.start(site.operation().getLeaf());
+    return site.start(tree) <= start && start < site.end(tree);
   }
 
   /** Whether nothing but the end of a function decides whether an operation happens. */
