@@ -2,6 +2,8 @@ package dev.offload.checker.fix;
 
 import com.google.errorprone.VisitorState;
 import com.google.errorprone.util.ASTHelpers;
+import com.sun.source.tree.StatementTree;
+import com.sun.source.util.TreePath;
 import dev.offload.checker.fix.Answer.Offer;
 import dev.offload.checker.fix.Edit.Replacement;
 import dev.offload.checker.fix.Edit.Rest;
@@ -50,7 +52,7 @@ final class JointFixes {
   /**
    * Where a finding is fixed.
    *
-   * @param cut the start of the operation behind whose cut that is, or 0
+   * @param cut the start of the statement behind whose cut that is, or 0
    */
   private record Place(Finding finding, int cut) {}
 
@@ -93,7 +95,7 @@ final class JointFixes {
   }
 
   private Optional<JointFix> joint(Place place, Offer alone, Rest rest) {
-    Map<Finding, JointFix> inner = fixesIn(rest, start(place.finding()), alone);
+    Map<Finding, JointFix> inner = fixesIn(rest, statementStart(place.finding()), alone);
     if (inner.isEmpty()) {
       return Optional.empty();
     }
@@ -137,6 +139,16 @@ final class JointFixes {
 
   private static int start(Finding finding) {
     return ASTHelpers.getStartPosition(finding.path().getLeaf());
+  }
+
+  /** What it declares itself has no copy yet. */
+  private static int statementStart(Finding finding) {
+    TreePath path = finding.path();
+    while (!(path.getLeaf() instanceof StatementTree)
+        && path.getParentPath().getLeaf() != finding.code().path().getLeaf()) {
+      path = path.getParentPath();
+    }
+    return ASTHelpers.getStartPosition(path.getLeaf());
   }
 
   private static boolean mixesUp(Offer first, Offer second, Rest rest) {
