@@ -149,6 +149,14 @@ record Edit(
         rests);
   }
 
+  /** The same with another last text. */
+  Edit mappingLast(UnaryOperator<String> change) {
+    List<Replacement> changed = new ArrayList<>(replacements);
+    Replacement last = changed.remove(changed.size() - 1);
+    changed.add(new Replacement(last.start(), last.end(), change.apply(last.text())));
+    return new Edit(changed, imports, unused, rests);
+  }
+
   int start() {
     return replacements.get(0).start();
   }
