@@ -46,9 +46,10 @@ record Edit(
   }
 
   /**
-   * The code behind a cut, which becomes a callback as it is: other fixes may change it.
+   * The code behind a cut, which becomes a callback as it is, or a callback that stays one: other
+   * fixes may change it.
    *
-   * @param body of the function, which yields a stage afterwards
+   * @param body of the function, which yields a stage afterwards, or a callback
    */
   record Rest(Tree body, int start, int end) {
     boolean contains(int position) {
@@ -105,6 +106,12 @@ record Edit(
 
   Edit leaving(Rest rest) {
     return new Edit(replacements, imports, unused, union(rests, Set.of(rest)));
+  }
+
+  /** Whether it has the text of that in new text. */
+  boolean moves(Rest rest) {
+    return replacements.stream()
+        .anyMatch(each -> each.start() <= rest.start() && rest.end() <= each.end());
   }
 
   /** What changes in there. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +26,8 @@ import java.util.stream.Stream;
  * what that leaves.
  */
 final class JointFixes {
+  private static final Pattern SEVERAL = Pattern.compile("; ");
+
   private final List<FixStrategy> strategies;
   private final List<Finding> findings;
   private final VisitorState state;
@@ -95,7 +98,7 @@ final class JointFixes {
   }
 
   private Optional<JointFix> joint(Place place, Offer alone, Rest rest) {
-    Map<Finding, JointFix> inner = fixesIn(rest, statementStart(place.finding()), alone);
+    Map<Finding, JointFix> inner = fixesIn(rest, place.finding(), alone);
     if (inner.isEmpty()) {
       return Optional.empty();
     }
@@ -114,17 +117,22 @@ final class JointFixes {
     Optional<String> change =
         Stream.concat(Stream.of(cut), inner.values().stream().map(JointFix::offer))
             .flatMap(each -> each.change().stream())
+            .flatMap(SEVERAL::splitAsStream)
             .distinct()
             .reduce((first, second) -> first + "; " + second);
-    return Optional.of(new JointFix(new Offer(cut.edit().and(all.without(rest)), change), others));
+    Edit beside = cut.edit().moves(rest) ? all.without(rest) : all;
+    return Optional.of(new JointFix(new Offer(cut.edit().and(beside), change), others));
   }
 
   /** The fixes of what a cut leaves to do, outermost first. */
-  private Map<Finding, JointFix> fixesIn(Rest rest, int start, Offer cut) {
+  private Map<Finding, JointFix> fixesIn(Rest rest, Finding first, Offer cut) {
+    boolean isMoved = cut.edit().moves(rest);
+    int start = isMoved ? statementStart(first) : 0;
     Map<Finding, JointFix> inner = new LinkedHashMap<>();
     for (Finding each : findings) {
       boolean isFixed = inner.values().stream().anyMatch(fix -> fix.others().contains(each));
-      if (rest.contains(start(each)) && !isFixed) {
+      boolean isLeft = isMoved || !each.code().equals(first.code());
+      if (rest.contains(start(each)) && isLeft && !isFixed) {
         best(new Place(each, start))
             .filter(fix -> canCarry(cut, rest, fix.offer()))
             .filter(
