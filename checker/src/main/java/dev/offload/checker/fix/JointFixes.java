@@ -2,12 +2,16 @@ package dev.offload.checker.fix;
 
 import com.google.errorprone.VisitorState;
 import com.google.errorprone.util.ASTHelpers;
+import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.StatementTree;
+import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
+import com.sun.source.util.TreeScanner;
 import dev.offload.checker.fix.Answer.Offer;
 import dev.offload.checker.fix.Edit.Replacement;
 import dev.offload.checker.fix.Edit.Rest;
 import dev.offload.checker.report.Finding;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -17,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.lang.model.element.Name;
 
 /**
  * Fixes that fix other findings as well: those in the code that becomes a callback.
@@ -92,9 +97,29 @@ final class JointFixes {
 
   private JointFix joint(Place place, Offer alone) {
     return alone.edit().rests().stream()
+        .filter(rest -> !hidesLocals(rest, place.finding()))
         .findFirst()
         .flatMap(rest -> joint(place, alone, rest))
         .orElse(new JointFix(alone, Set.of()));
+  }
+
+  /** Whether a class in there has a name of a local, which new code could not tell apart. */
+  private static boolean hidesLocals(Rest rest, Finding finding) {
+    Set<Name> locals = new HashSet<>();
+    Set<Name> hiding = new HashSet<>();
+    new TreeScanner<Void, Boolean>() {
+      @Override
+      public Void visitClass(ClassTree tree, Boolean isInClass) {
+        return super.visitClass(tree, rest.contains(ASTHelpers.getStartPosition(tree)));
+      }
+
+      @Override
+      public Void visitVariable(VariableTree tree, Boolean isInClass) {
+        (isInClass ? hiding : locals).add(tree.getName());
+        return super.visitVariable(tree, isInClass);
+      }
+    }.scan(finding.code().path().getLeaf(), false);
+    return !Collections.disjoint(locals, hiding);
   }
 
   private Optional<JointFix> joint(Place place, Offer alone, Rest rest) {
