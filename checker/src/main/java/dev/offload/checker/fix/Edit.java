@@ -46,9 +46,10 @@ record Edit(
   }
 
   /**
-   * The code behind a cut, which becomes a callback as it is: other fixes may change it.
+   * The code behind a cut, which becomes a callback as it is, or a callback that stays one: other
+   * fixes may change it.
    *
-   * @param body of the function, which yields a stage afterwards
+   * @param body of the function, which yields a stage afterwards, or a callback
    */
   record Rest(Tree body, int start, int end) {
     boolean contains(int position) {
@@ -107,6 +108,12 @@ record Edit(
     return new Edit(replacements, imports, unused, union(rests, Set.of(rest)));
   }
 
+  /** Whether it has the text of that in new text. */
+  boolean moves(Rest rest) {
+    return replacements.stream()
+        .anyMatch(each -> each.start() <= rest.start() && rest.end() <= each.end());
+  }
+
   /** What changes in there. */
   Edit within(Rest rest) {
     return only(rest::contains);
@@ -152,6 +159,14 @@ record Edit(
         imports,
         unused,
         rests);
+  }
+
+  /** The same with another last text. */
+  Edit mappingLast(UnaryOperator<String> change) {
+    List<Replacement> changed = new ArrayList<>(replacements);
+    Replacement last = changed.remove(changed.size() - 1);
+    changed.add(new Replacement(last.start(), last.end(), change.apply(last.text())));
+    return new Edit(changed, imports, unused, rests);
   }
 
   int start() {

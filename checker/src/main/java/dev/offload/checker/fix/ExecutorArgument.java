@@ -4,6 +4,7 @@ import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import dev.offload.checker.body.Values;
@@ -81,7 +82,8 @@ final class ExecutorArgument implements FixStrategy {
 
   /** An executor, behind {@code separator}, takes the place of what is there now. */
   private Answer answer(TreePath call, int start, int end, String separator, Site site) {
-    Optional<String> bound = BoundToThread.in(site.nonBlockingFunction().getLeaf(), site);
+    Tree function = site.nonBlockingFunction().getLeaf();
+    Optional<String> bound = BoundToThread.in(function, site);
     if (bound.isPresent()) {
       return new Refusal(BoundToThread.callback(bound.get()));
     }
@@ -97,8 +99,9 @@ final class ExecutorArgument implements FixStrategy {
     // All of the callback: the fix of another finding in it may keep the executor.
     return Offer.changing(
         Edit.replace(start, end, separator + chosen.expression())
-            .upTo(site.start(site.nonBlockingFunction().getLeaf()))
-            .importing(chosen.imports()),
+            .upTo(site.start(function))
+            .importing(chosen.imports())
+            .leaving(new Edit.Rest(function, site.start(function), site.end(function))),
         "runs on another thread");
   }
 

@@ -2,10 +2,16 @@ package dev.offload.checker.fix;
 
 import com.google.errorprone.VisitorState;
 import com.google.errorprone.util.ASTHelpers;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.StatementTree;
+import com.sun.source.tree.VariableTree;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.TreeScanner;
 import dev.offload.checker.fix.Answer.Offer;
 import dev.offload.checker.fix.Edit.Replacement;
 import dev.offload.checker.fix.Edit.Rest;
 import dev.offload.checker.report.Finding;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -13,7 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.lang.model.element.Name;
 
 /**
  * Fixes that fix other findings as well: those in the code that becomes a callback.
@@ -23,6 +31,8 @@ import java.util.stream.Stream;
  * what that leaves.
  */
 final class JointFixes {
+  private static final Pattern SEVERAL = Pattern.compile("; ");
+
   private final List<FixStrategy> strategies;
   private final List<Finding> findings;
   private final VisitorState state;
@@ -64,7 +74,10 @@ final class JointFixes {
 
   private Site site(Place place) {
     Site site = site(place.finding());
-    return place.outer().map(outer -> site.behind(site(outer), cutting(outer))).orElse(site);
+    return place
+        .outer()
+        .map(outer -> site.behind(site(outer), statementStart(outer.finding()), cutting(outer)))
+        .orElse(site);
   }
 
   private Edit cutting(Place place) {
@@ -102,9 +115,29 @@ final class JointFixes {
 
   private JointFix joint(Place place, Offer alone) {
     return alone.edit().rests().stream()
+        .filter(rest -> !hidesLocals(rest, place.finding()))
         .findFirst()
         .flatMap(rest -> joint(place, alone, rest))
         .orElse(new JointFix(alone, Set.of()));
+  }
+
+  /** Whether a class in there has a name of a local, which new code could not tell apart. */
+  private static boolean hidesLocals(Rest rest, Finding finding) {
+    Set<Name> locals = new HashSet<>();
+    Set<Name> hiding = new HashSet<>();
+    new TreeScanner<Void, Boolean>() {
+      @Override
+      public Void visitClass(ClassTree tree, Boolean isInClass) {
+        return super.visitClass(tree, rest.contains(ASTHelpers.getStartPosition(tree)));
+      }
+
+      @Override
+      public Void visitVariable(VariableTree tree, Boolean isInClass) {
+        (isInClass ? hiding : locals).add(tree.getName());
+        return super.visitVariable(tree, isInClass);
+      }
+    }.scan(finding.code().path().getLeaf(), false);
+    return !Collections.disjoint(locals, hiding);
   }
 
   private Optional<JointFix> joint(Place place, Offer alone, Rest rest) {
@@ -127,18 +160,23 @@ final class JointFixes {
     Optional<String> change =
         Stream.concat(Stream.of(cut), inner.values().stream().map(JointFix::offer))
             .flatMap(each -> each.change().stream())
+            .flatMap(SEVERAL::splitAsStream)
             .distinct()
             .reduce((first, second) -> first + "; " + second);
-    return Optional.of(new JointFix(new Offer(cut.edit().and(all.without(rest)), change), others));
+    Edit beside = cut.edit().moves(rest) ? all.without(rest) : all;
+    return Optional.of(new JointFix(new Offer(cut.edit().and(beside), change), others));
   }
 
   /** The fixes of what a cut leaves to do, outermost first. */
-  private Map<Finding, JointFix> fixesIn(Rest rest, Place outer, Offer cut) {
+  private Map<Finding, JointFix> fixesIn(Rest rest, Place place, Offer cut) {
+    boolean isMoved = cut.edit().moves(rest);
+    Optional<Place> outer = Optional.of(place).filter(each -> isMoved);
     Map<Finding, JointFix> inner = new LinkedHashMap<>();
     for (Finding each : findings) {
       boolean isFixed = inner.values().stream().anyMatch(fix -> fix.others().contains(each));
-      if (rest.contains(start(each)) && !isFixed) {
-        best(new Place(each, Optional.of(outer)))
+      boolean isLeft = isMoved || !each.code().equals(place.finding().code());
+      if (rest.contains(start(each)) && isLeft && !isFixed) {
+        best(new Place(each, outer))
             .filter(fix -> canCarry(cut, rest, fix.offer()))
             .filter(
                 fix ->
@@ -152,6 +190,16 @@ final class JointFixes {
 
   private static int start(Finding finding) {
     return ASTHelpers.getStartPosition(finding.path().getLeaf());
+  }
+
+  /** What it declares itself has no copy yet. */
+  private static int statementStart(Finding finding) {
+    TreePath path = finding.path();
+    while (!(path.getLeaf() instanceof StatementTree)
+        && path.getParentPath().getLeaf() != finding.code().path().getLeaf()) {
+      path = path.getParentPath();
+    }
+    return ASTHelpers.getStartPosition(path.getLeaf());
   }
 
   private static boolean mixesUp(Offer first, Offer second, Rest rest) {

@@ -73,7 +73,8 @@ final class OffloadCallback implements FixStrategy {
     return Offer.changing(
         Edit.replace(call.nameStart(site), site.end(call.select()), twin)
             .and(end, end, ", " + executor.expression())
-            .importing(executor.imports()),
+            .importing(executor.imports())
+            .leaving(new Edit.Rest(function, site.start(function), site.end(function))),
         CHANGE);
   }
 }

@@ -77,14 +77,13 @@ final class Site {
     return new Site(this, text.fixing(others), names.besides(others), others, cut);
   }
 
-  /** The same in what is left to do behind the cut of another finding. */
-  Site behind(Site other, Edit cutting) {
-    return new Site(
-        this,
-        text,
-        names.besides(other.names).besides(cutting),
-        fixes,
-        start(other.operation().getLeaf()));
+  /**
+   * The same in what is left to do behind the cut of another finding.
+   *
+   * @param position of that cut: it copies what is declared before
+   */
+  Site behind(Site other, int position, Edit cutting) {
+    return new Site(this, text, names.besides(other.names).besides(cutting), fixes, position);
   }
 
   /** The lambda, method reference, method or class around a tree. */

@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 
 /** The text of a file, and where its trees are in it. */
 final class SourceText {
+  private static final Set<TokenKind> MEMBER = Set.of(TokenKind.DOT, TokenKind.COLCOL);
+
   private final VisitorState state;
   private final String text;
   private final List<Replacement> renames;
@@ -75,7 +77,7 @@ final class SourceText {
     List<ErrorProneToken> tokens = ErrorProneTokens.getTokens(code, state.context);
     for (int i = tokens.size() - 1; i >= 0; i--) {
       ErrorProneToken token = tokens.get(i);
-      boolean isMember = i > 0 && tokens.get(i - 1).kind() == TokenKind.DOT;
+      boolean isMember = i > 0 && MEMBER.contains(tokens.get(i - 1).kind());
       boolean isCall = i + 1 < tokens.size() && tokens.get(i + 1).kind() == TokenKind.LPAREN;
       if (token.kind() == TokenKind.IDENTIFIER && !isMember && !isCall) {
         String name = token.name().toString();

@@ -25,6 +25,7 @@ import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import com.sun.tools.javac.code.Type;
 import com.sun.tools.javac.code.TypeTag;
 import com.sun.tools.javac.code.Types;
+import dev.offload.checker.fix.Answer.Offer;
 import dev.offload.checker.fix.Answer.Refusal;
 import java.util.HashSet;
 import java.util.List;
@@ -166,7 +167,7 @@ record VoidFunction(
       return new Refusal(obstacle.get());
     }
     Optional<? extends Tree> part = body instanceof BlockTree ? lastBlock(cut) : Optional.of(body);
-    return part.isPresent() ? rewriting.apply(part.get()) : SOMETIMES;
+    return part.isPresent() ? returning(rewriting.apply(part.get()), part.get(), site) : SOMETIMES;
   }
 
   /** The function with a {@code try}, and what follows, as a callback. */
@@ -174,7 +175,33 @@ record VoidFunction(
     return obstacle(attempt.moved(), site)
         .<Answer>map(Refusal::new)
         .orElseGet(
-            () -> lastBlock(attempt.moved()).filter(attempt::isIn).map(going).orElse(SOMETIMES));
+            () ->
+                lastBlock(attempt.moved())
+                    .filter(attempt::isIn)
+                    .map(block -> returning(going.apply(block), block, site))
+                    .orElse(SOMETIMES));
+  }
+
+  /** The callback returns at the end of a block, and so must the block: more may follow it. */
+  private Answer returning(Answer answer, Tree part, Site site) {
+    if (!(answer instanceof Offer offer)
+        || part == body
+        || !(part instanceof BlockTree block)
+        || !(last(block) instanceof ReturnTree end)
+        || offer.edit().end() < site.end(end)) {
+      return answer;
+    }
+    String newLine = new Lines(site, block, block.getStatements().indexOf(end)).newLine();
+    return new Offer(
+        offer
+            .edit()
+            .mappingLast(
+                text -> {
+                  String tail = text.substring(text.stripTrailing().length());
+                  String separator = tail.contains("\n") ? newLine : " ";
+                  return text.stripTrailing() + separator + "return;" + tail;
+                }),
+        offer.change());
   }
 
   /** Why the function cannot end before what is at the cut does. */
