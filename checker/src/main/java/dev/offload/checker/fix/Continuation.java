@@ -20,10 +20,13 @@ import java.util.Optional;
  * Cuts the body of a lambda or method at a wait: what comes before stays, what comes after becomes
  * a callback of the stage that was waited for.
  *
- * <p>Refusals: what {@link CutObstacles} finds; a comment would be lost.
+ * <p>Refusals: what {@link CutObstacles} finds; more than three waits in one statement; a comment
+ * would be lost.
  */
 final class Continuation {
   static final String COMMENT = "a comment would be lost; rewrite this with thenCompose";
+
+  private static final int MOST_OTHERS = 2;
 
   private final Tree body;
   private final Cut cut;
@@ -63,7 +66,8 @@ final class Continuation {
   }
 
   private Answer cut(ExpressionTree expression) {
-    return FirstEvaluated.obstacle(cut.path(), expression)
+    return manyWaits(expression)
+        .or(() -> FirstEvaluated.obstacle(cut.path(), expression))
         .or(() -> obstacles.captures(List.of(expression)).obstacle())
         .<Answer>map(Refusal::new)
         .orElseGet(
@@ -87,7 +91,11 @@ final class Continuation {
           .orElseGet(() -> cutWithin(attempt, block, index));
     }
     Optional<String> obstacle =
-        obstacles.of(statement, leaving(block.getStatements().subList(0, index)), after);
+        manyWaits(statement)
+            .or(
+                () ->
+                    obstacles.of(
+                        statement, leaving(block.getStatements().subList(0, index)), after));
     if (obstacle.isPresent()) {
       return new Refusal(obstacle.get());
     }
@@ -106,6 +114,22 @@ final class Continuation {
                 + lines.tail()),
         site.end(statement),
         false);
+  }
+
+  /** Of several waits in one expression each needs a build of its own. */
+  private Optional<String> manyWaits(Tree tree) {
+    int start = site.start(tree);
+    int end = site.end(tree);
+    long others =
+        site.others()
+            .map(each -> site.start(each.operation().getLeaf()))
+            .filter(each -> start <= each && each < end)
+            .count();
+    return others > MOST_OTHERS
+        ? Optional.of(
+            "there are more than three waits in one statement; give each value a variable of its"
+                + " own first, then all of them can go at once")
+        : Optional.empty();
   }
 
   /** The statements that must not return: none if that yields the same as after the cut. */
