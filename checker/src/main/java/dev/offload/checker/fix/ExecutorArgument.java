@@ -24,8 +24,9 @@ import java.util.regex.Pattern;
  * <p>Changes behaviour: runs on another thread.
  *
  * <p>Refusals: no executor; the callback reads what belongs to the thread it runs on; a lock is
- * held; the callback, or what it calls, changes fields or asks for its thread, as what is confined
- * to an event loop does; making the executor does something else as well.
+ * held, or only taken somewhere inside of what the callback calls; the callback, or what it calls,
+ * changes fields or asks for its thread, as what is confined to an event loop does; making the
+ * executor does something else as well.
  */
 final class ExecutorArgument implements FixStrategy {
   private static final Pattern MAKING = Pattern.compile("\\b(?:next|new|create|make|build)\\w*\\(");
@@ -68,6 +69,10 @@ final class ExecutorArgument implements FixStrategy {
       return Optional.of(
           "making the executor may do something else as well; hand over one whose threads may"
               + " block");
+    }
+    Optional<String> lock = OffloadedCall.lockInside(site);
+    if (lock.isPresent()) {
+      return lock;
     }
     return Confinement.of(site.nonBlockingFunction().getLeaf(), site)
         .map(

@@ -71,13 +71,13 @@ record OffloadedCall(TreePath path, String stage, Set<String> imports) implement
                     : Optional.empty());
   }
 
-  /** A lock is held for a moment only, and the rest of the call may count on the event loop. */
+  /** A lock is held for a moment only, and the rest of the call may count on its thread. */
   static Optional<String> lockInside(Site site) {
     Effect effect = site.finding().effect();
     return effect.kind() == Kind.LOCK && !effect.witness().isEmpty()
         ? Optional.of(
-            "the call takes a lock somewhere inside, and the rest of it may be meant for the event"
-                + " loop; use an AsyncLock there, or let only the section run elsewhere")
+            "the call takes a lock somewhere inside, and the rest of it may be meant for the thread"
+                + " it runs on; use an AsyncLock there, or let only the section run elsewhere")
         : Optional.empty();
   }
 
