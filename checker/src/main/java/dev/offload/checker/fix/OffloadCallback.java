@@ -19,9 +19,8 @@ import java.util.Optional;
  * <p>Changes behaviour: runs on another thread.
  *
  * <p>Refusals: no executor; the callback reads what belongs to the thread it runs on, or takes a
- * lock that another one gives back, or only takes one somewhere inside of what it calls; the stage
- * is built within {@code synchronized}, where the callback may count on the monitor; the method has
- * no twin in this JDK.
+ * lock that another one gives back; the stage is built within {@code synchronized}, where the
+ * callback may count on the monitor; the method has no twin in this JDK.
  */
 final class OffloadCallback implements FixStrategy {
   private static final String CHANGE = "runs on another thread";
@@ -49,8 +48,7 @@ final class OffloadCallback implements FixStrategy {
               + ", which belongs to the thread it runs on; read that before, then offload the"
               + " rest");
     }
-    Optional<String> locks =
-        HeldLocks.obstacle(List.of(function), site).or(() -> OffloadedCall.lockInside(site));
+    Optional<String> locks = HeldLocks.obstacle(List.of(function), site);
     if (locks.isPresent()) {
       return new Refusal(locks.get());
     }
