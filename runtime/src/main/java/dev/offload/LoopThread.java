@@ -254,9 +254,10 @@ public final class LoopThread implements Executor, AutoCloseable {
     }
   }
 
+  /** A call that is just being settled may still queue what depends on it. */
   private void endIfIdle() {
     synchronized (lock) {
-      if (isIdle || !calls.stream().allMatch(LoopCall::isDone)) {
+      if (isIdle || !calls.isEmpty()) {
         return;
       }
       isIdle = true;
