@@ -3,8 +3,10 @@ package dev.offload.checker.fix;
 import com.google.errorprone.VisitorState;
 import com.google.errorprone.fixes.SuggestedFix;
 import com.google.errorprone.fixes.SuggestedFixes;
+import com.google.errorprone.util.ASTHelpers;
 import com.google.errorprone.util.FindIdentifiers;
 import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.ImportTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
@@ -13,6 +15,7 @@ import com.sun.tools.javac.code.Kinds.KindSelector;
 import com.sun.tools.javac.code.Symbol;
 import com.sun.tools.javac.code.Symbol.ClassSymbol;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -106,6 +109,20 @@ final class Names {
     for (String statement : fix.build().getImportsToAdd()) {
       IMPORT.matcher(statement).results().map(match -> match.group(1)).forEach(imports::add);
     }
-    return new Site.Named(name, imports);
+    return imports.isEmpty() || canChangeImports()
+        ? new Site.Named(name, imports)
+        : new Site.Named(qualifiedName, Set.of());
+  }
+
+  /** Error Prone writes all imports anew, without the comments among them. */
+  boolean canChangeImports() {
+    List<? extends ImportTree> imports = state.getPath().getCompilationUnit().getImports();
+    return imports.isEmpty()
+        || state
+            .getOffsetTokens(
+                ASTHelpers.getStartPosition(imports.get(0)),
+                state.getEndPosition(imports.get(imports.size() - 1)))
+            .stream()
+            .allMatch(token -> token.comments().isEmpty());
   }
 }

@@ -118,8 +118,8 @@ final class Site {
   Stream<Site> others() {
     return findings.stream()
         .filter(each -> !each.equals(finding))
-        .map(each -> new Site(each, findings, state))
-        .filter(each -> each.function.getLeaf() == function.getLeaf());
+        .filter(each -> innermostFunction(each.path()).getLeaf() == function.getLeaf())
+        .map(each -> new Site(each, findings, state));
   }
 
   /** The operation that blocks. */
@@ -263,6 +263,11 @@ final class Site {
   /** A class's name as the file can write it, and the import that this needs. */
   Named named(String qualifiedName) {
     return names.ofClass(qualifiedName);
+  }
+
+  /** Whether imports can come and go without a loss. */
+  boolean canChangeImports() {
+    return names.canChangeImports();
   }
 
   /**

@@ -11,6 +11,9 @@ final class UnusedImports {
 
   /** Their qualified names. */
   static Set<String> after(Edit edit, Site site) {
+    if (!site.canChangeImports()) {
+      return Set.of();
+    }
     String before = site.text();
     String after = edit.applyTo(before);
     return site.unit().getImports().stream()
