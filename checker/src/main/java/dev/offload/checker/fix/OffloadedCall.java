@@ -71,10 +71,16 @@ record OffloadedCall(TreePath path, String stage, Set<String> imports) implement
                     : Optional.empty());
   }
 
-  /** A lock is held for a moment only, and the rest of the call may count on its thread. */
+  /**
+   * A lock is held for a moment only, and the rest of the call may count on its thread; a
+   * synchronized method has no rest.
+   */
   static Optional<String> lockInside(Site site) {
     Effect effect = site.finding().effect();
-    return effect.kind() == Kind.LOCK && !effect.witness().isEmpty()
+    boolean isSection =
+        ASTHelpers.getSymbol(site.operation().getLeaf()) instanceof MethodSymbol method
+            && method.getModifiers().contains(Modifier.SYNCHRONIZED);
+    return effect.kind() == Kind.LOCK && !effect.witness().isEmpty() && !isSection
         ? Optional.of(
             "the call takes a lock somewhere inside, and the rest of it may be meant for the thread"
                 + " it runs on; use an AsyncLock there, or let only the section run elsewhere")
