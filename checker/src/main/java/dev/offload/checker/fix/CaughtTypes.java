@@ -80,6 +80,12 @@ record CaughtTypes(List<Tree> types, boolean throwsAgain, Site site) {
         || (own.equals("java.lang.Exception") && name.equals("java.lang.RuntimeException"));
   }
 
+  /** Whether they name a class. */
+  boolean have(String name) {
+    return types.stream()
+        .anyMatch(each -> ASTHelpers.getType(each).tsym.getQualifiedName().contentEquals(name));
+  }
+
   /** The first call in code that declares an exception which they are not for. */
   Optional<String> uncaughtIn(Tree code) {
     return new ObstacleScanner() {

@@ -107,7 +107,19 @@ final class ContinuedTry {
   Answer awaited(BlockTree block, FutureWait wait, Outcome outcome) {
     List<Tree> evaluated =
         FirstEvaluated.isInert(wait.future()) ? List.of() : List.of(wait.future());
-    return shape().<Answer>map(Refusal::new).orElseGet(() -> answer(block, evaluated, outcome));
+    return shape()
+        .or(this::isForNull)
+        .<Answer>map(Refusal::new)
+        .orElseGet(() -> answer(block, evaluated, outcome));
+  }
+
+  /** Outside of {@code try} nobody would catch that the stage is null. */
+  private Optional<String> isForNull() {
+    return CaughtTypes.of(tree, site).have("java.lang.NullPointerException")
+        ? Optional.of(
+            "a catch block is for a stage that is null; look at that in front of try, and catch"
+                + " nothing of the kind")
+        : Optional.empty();
   }
 
   private Answer answer(BlockTree block, List<Tree> alsoBefore, Outcome outcome) {
