@@ -1,7 +1,5 @@
 package dev.offload.checker.fix;
 
-import com.sun.source.util.TreePath;
-import com.sun.tools.javac.code.Type;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -13,7 +11,7 @@ import java.util.TreeSet;
  * @param stage as source text
  * @param imports that it needs
  */
-record Delay(Sleep sleep, String stage, Set<String> imports) implements Cut {
+record Delay(Sleep sleep, String stage, Set<String> imports) implements SleepCut {
   static final String REPEATED =
       "the sleep is in a loop; make the loop a method that calls itself in the callback of a delay";
 
@@ -98,23 +96,8 @@ record Delay(Sleep sleep, String stage, Set<String> imports) implements Cut {
   }
 
   @Override
-  public TreePath path() {
-    return sleep.path();
-  }
-
-  @Override
-  public Type result(Site site) {
-    return site.state().getSymtab().voidType;
-  }
-
-  @Override
   public String stage(Site site) {
     return stage;
-  }
-
-  @Override
-  public boolean losesComment(Site site) {
-    return sleep.losesComment(site);
   }
 
   @Override

@@ -121,7 +121,7 @@ final class JointFixes {
         .orElse(new JointFix(alone, Set.of()));
   }
 
-  /** Whether a class in there has a name of a local, which new code could not tell apart. */
+  /** Whether a class in there has a name of a local to be copied, which no new code tells apart. */
   private static boolean hidesLocals(Rest rest, Finding finding) {
     Set<Name> locals = new HashSet<>();
     Set<Name> hiding = new HashSet<>();
@@ -133,7 +133,11 @@ final class JointFixes {
 
       @Override
       public Void visitVariable(VariableTree tree, Boolean isInClass) {
-        (isInClass ? hiding : locals).add(tree.getName());
+        if (isInClass) {
+          hiding.add(tree.getName());
+        } else if (!ASTHelpers.isConsideredFinal(ASTHelpers.getSymbol(tree))) {
+          locals.add(tree.getName());
+        }
         return super.visitVariable(tree, isInClass);
       }
     }.scan(finding.code().path().getLeaf(), false);

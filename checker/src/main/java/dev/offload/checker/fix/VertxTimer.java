@@ -6,8 +6,6 @@ import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.Tree;
-import com.sun.source.util.TreePath;
-import com.sun.tools.javac.code.Type;
 import dev.offload.checker.fix.Answer.Offer;
 import dev.offload.checker.fix.Answer.Refusal;
 import java.util.Optional;
@@ -20,7 +18,8 @@ import java.util.concurrent.TimeUnit;
  * @param vertx as source text
  * @param millis as source text, at least one
  */
-record VertxTimer(Sleep sleep, String vertx, String millis, Set<String> imports) implements Cut {
+record VertxTimer(Sleep sleep, String vertx, String millis, Set<String> imports)
+    implements SleepCut {
   /** The shortest time that a timer takes. */
   private static final long LEAST = 1;
 
@@ -152,23 +151,8 @@ record VertxTimer(Sleep sleep, String vertx, String millis, Set<String> imports)
   }
 
   @Override
-  public TreePath path() {
-    return sleep.path();
-  }
-
-  @Override
-  public Type result(Site site) {
-    return site.state().getSymtab().voidType;
-  }
-
-  @Override
   public String stage(Site site) {
     return vertx + ".timer(" + millis + ")";
-  }
-
-  @Override
-  public boolean losesComment(Site site) {
-    return sleep.losesComment(site);
   }
 
   @Override
