@@ -58,9 +58,13 @@ final class HeldLocks {
     }
   }
 
-  /** Whether code takes or gives back a lock, or waits for its condition. */
+  /**
+   * Whether code takes or gives back a lock, or waits for its condition; what a function in it does
+   * from beginning to end is that function's own.
+   */
   static boolean areUsed(Tree code, Site site) {
-    return uses(List.of(code), site).stream().anyMatch(each -> each.any);
+    List<Uses> uses = uses(List.of(code), site);
+    return uses.get(0).any || uses.stream().anyMatch(Uses::areUnbalanced);
   }
 
   /** Why code cannot run on another thread than what is around it. */
