@@ -59,11 +59,12 @@ final class HeldLocks {
   }
 
   /**
-   * Whether code takes or gives back a lock, or waits for its condition; what a function in it does
-   * from beginning to end is that function's own.
+   * Whether a function, or a part of one, takes or gives back a lock, or waits for its condition;
+   * what another function inside does from beginning to end is that function's own.
    */
   static boolean areUsed(Tree code, Site site) {
-    List<Uses> uses = uses(List.of(code), site);
+    Tree own = code instanceof LambdaExpressionTree lambda ? lambda.getBody() : code;
+    List<Uses> uses = uses(List.of(own), site);
     return uses.get(0).any || uses.stream().anyMatch(Uses::areUnbalanced);
   }
 
