@@ -481,6 +481,36 @@ class LoopThreadTest {
   }
 
   @Test
+  void theLoopWaitsForTheDependentsOfACallThatIsJustBeingSettled() throws Exception {
+    CompletableFuture<String> stage = new CompletableFuture<>();
+    CompletableFuture<String> call = loop.submit(() -> stage);
+    CompletableFuture<String> dependent = call.thenApplyAsync(text -> text + 1);
+    CountDownLatch isSettled = new CountDownLatch(1);
+    CountDownLatch released = new CountDownLatch(1);
+    // A future starts its last dependent first: the other one is not queued before the release.
+    call.whenComplete(
+        (value, failure) -> {
+          isSettled.countDown();
+          try {
+            await(released);
+          } catch (InterruptedException e) {
+            throw new AssertionError(e);
+          }
+        });
+    get(loop.submit(LoopThreadTest::threadName));
+    Thread settler = new Thread(() -> stage.complete("done"), "settler");
+    settler.start();
+    await(isSettled);
+    CompletableFuture<Void> shutdown = loop.shutdown(LONG, true);
+
+    assertThrows(TimeoutException.class, () -> shutdown.get(100, TimeUnit.MILLISECONDS));
+    released.countDown();
+    assertEquals("done1", get(dependent));
+    get(shutdown);
+    settler.join();
+  }
+
+  @Test
   void whatIsQueuedStillRuns() throws Exception {
     CountDownLatch released = occupy();
     AtomicInteger runs = new AtomicInteger();
