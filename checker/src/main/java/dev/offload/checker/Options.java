@@ -34,6 +34,7 @@ record Options(
   private static final String QUALIFIED_NAME = IDENTIFIER + "(\\." + IDENTIFIER + ")+";
   private static final String EXPRESSION =
       QUALIFIED_NAME + "(\\(\\))?(\\." + IDENTIFIER + "(\\(\\))?)*";
+  private static final String COMMON_POOL = "java.util.concurrent.ForkJoinPool.commonPool()";
   private static final String PREFIX = "Offload:";
   private static final String MODELS = PREFIX + "Models";
   private static final String KINDS = PREFIX + "Kinds";
@@ -102,7 +103,8 @@ record Options(
 
   private static Optional<String> executor(ErrorProneFlags flags, List<String> problems) {
     Optional<String> value = flags.get(EXECUTOR).map(String::strip);
-    Optional<String> expression = value.filter(each -> each.matches(EXPRESSION));
+    Optional<String> expression =
+        value.filter(each -> each.matches(EXPRESSION) && !each.equals(COMMON_POOL));
     if (value.isPresent() && expression.isEmpty()) {
       problems.add(
           "-XepOpt:"
@@ -110,7 +112,7 @@ record Options(
               + "="
               + value.get()
               + ": allowed is a qualified field or method without arguments, such as"
-              + " com.acme.Pools.io()");
+              + " com.acme.Pools.io(), but not the common pool, which must not be blocked");
     }
     return expression;
   }

@@ -157,6 +157,7 @@ final class OptionsTest {
           Executor=new Pool()            | Executor=new Pool()                | com.acme.Pools.io()
           Executor=pool                  | Executor=pool                      | com.acme.Pools.io()
           Executor=a.Pools.io(1)         | Executor=a.Pools.io(1)             | com.acme.Pools.io()
+          Executor=java.util.concurrent.ForkJoinPool.commonPool() | ForkJoinPool.commonPool() | not the common pool
           Nonsense                       | Nonsense                           | Offload:BlockingAnnotations, Offload:Executor, Offload:Kinds, Offload:Models, Offload:NonBlockingAnnotations
           """)
   void wrong(String option, String named, String allowed) {
