@@ -40,7 +40,7 @@ final class ComposeOnLoop implements FixStrategy {
 
   /** Whether nothing would be left to do on the loop. */
   private static boolean isAll(LambdaExpressionTree lambda, Site site) {
-    return new OffloadedCall(site.operation(), "", Set.of()).isAllOf(lambda.getBody());
+    return new OffloadedCall(site.operation(), text -> text, Set.of()).isAllOf(lambda.getBody());
   }
 
   private Answer answer(StageCall call, LambdaExpressionTree lambda, Site site) {
@@ -56,12 +56,7 @@ final class ComposeOnLoop implements FixStrategy {
     if (obstacle.isPresent()) {
       return new Refusal(obstacle.get());
     }
-    String text = site.source(site.operation().getLeaf());
-    OffloadedCall cut =
-        new OffloadedCall(
-            site.operation(),
-            OffloadedCall.isVoid(site) ? offloading.run(text) : offloading.call("", text),
-            offloading.imports());
+    OffloadedCall cut = OffloadedCall.of(offloading, !OffloadedCall.isVoid(site), site);
     Answer answer = ComposeStage.answer(call, lambda, cut, site);
     return answer instanceof Offer offer
         ? new Offer(offer.edit(), offer.change().map(change -> change + MEANWHILE))

@@ -82,7 +82,7 @@ final class ContinuedTry {
 
   /** All of it, as what goes on later. */
   Cut moved() {
-    return new OffloadedCall(path, "", Set.of());
+    return new OffloadedCall(path, text -> text, Set.of());
   }
 
   /** Whether a block has it as one of its own statements. */

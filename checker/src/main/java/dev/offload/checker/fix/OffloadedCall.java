@@ -13,21 +13,27 @@ import dev.offload.checker.effect.Effect;
 import dev.offload.checker.model.Kind;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import javax.lang.model.element.Modifier;
 
 /**
  * A call that is offloaded alone: what its statement does with its value stays where it was.
  *
- * @param stage that the call is wrapped into, as source text
+ * @param moving wraps the call's source text into a stage
  * @param imports that it needs
  */
-record OffloadedCall(TreePath path, String stage, Set<String> imports) implements MovedCut {
+record OffloadedCall(TreePath path, UnaryOperator<String> moving, Set<String> imports)
+    implements MovedCut {
   /** The operation, moved to the executor of {@code offloading}. */
   static OffloadedCall of(Offloading offloading, Site site) {
-    String text = site.source(site.operation().getLeaf());
+    return of(offloading, isValueUsed(site), site);
+  }
+
+  /** The same, where it may be known already whether something is done with the value. */
+  static OffloadedCall of(Offloading offloading, boolean isValueUsed, Site site) {
     return new OffloadedCall(
         site.operation(),
-        isValueUsed(site) ? offloading.call("", text) : offloading.run(text),
+        isValueUsed ? text -> offloading.call("", text) : offloading::run,
         offloading.imports());
   }
 
@@ -104,7 +110,7 @@ record OffloadedCall(TreePath path, String stage, Set<String> imports) implement
 
   @Override
   public String stage(Site site) {
-    return stage;
+    return moving.apply(site.source(tree()));
   }
 
   @Override

@@ -72,9 +72,11 @@ record VertxInstance(String text) {
 
   /** A future of the operation's value, as source text. */
   OffloadedCall call(Site site) {
-    String operation = site.source(site.operation().getLeaf());
-    String body = OffloadedCall.isVoid(site) ? "{ " + operation + "; return null; }" : operation;
-    return new OffloadedCall(site.operation(), executing(body), Set.of());
+    boolean isVoid = OffloadedCall.isVoid(site);
+    return new OffloadedCall(
+        site.operation(),
+        text -> executing(isVoid ? "{ " + text + "; return null; }" : text),
+        Set.of());
   }
 
   /** A future of what a lambda with this body yields. */
