@@ -278,4 +278,22 @@ public final class Offload {
     }
     return inner;
   }
+
+  /**
+   * A failure as an exception to throw where none is declared, as in the callbacks of event loops:
+   * {@code throw Offload.unchecked(failure)}.
+   *
+   * @return the failure itself if it is unchecked, else a {@link CompletionException} with it as
+   *     its cause
+   * @throws Error the failure, if it is one
+   */
+  public static RuntimeException unchecked(Throwable failure) {
+    Objects.requireNonNull(failure, "failure");
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    return failure instanceof RuntimeException exception
+        ? exception
+        : new CompletionException(failure);
+  }
 }

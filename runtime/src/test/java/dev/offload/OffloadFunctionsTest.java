@@ -198,6 +198,19 @@ class OffloadFunctionsTest {
     assertSame(empty, Offload.unwrap(empty));
   }
 
+  @Test
+  void uncheckedWrapsCheckedExceptionsOnly() {
+    RuntimeException unchecked = new IllegalStateException();
+    assertSame(unchecked, Offload.unchecked(unchecked));
+    Exception checked = new IOException("gone");
+    RuntimeException wrapper = Offload.unchecked(checked);
+    assertInstanceOf(CompletionException.class, wrapper);
+    assertSame(checked, wrapper.getCause());
+    Error error = new StackOverflowError();
+    assertSame(error, assertThrows(StackOverflowError.class, () -> Offload.unchecked(error)));
+    assertThrows(NullPointerException.class, () -> Offload.unchecked(null));
+  }
+
   // --- Nested waits ------------------------------------------------------------------------------
 
   @Test

@@ -37,15 +37,4 @@ record Loop(
   interface Obstacle {
     Optional<String> in(VoidFunction function, Cut cut);
   }
-
-  /** A statement that throws what an unchecked failure is, so that nothing wraps it. */
-  static String thrown(String failure) {
-    return "{ if ("
-        + failure
-        + " instanceof Error) { throw (Error) "
-        + failure
-        + "; } throw (RuntimeException) "
-        + failure
-        + "; }";
-  }
 }

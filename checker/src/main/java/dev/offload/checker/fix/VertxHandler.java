@@ -16,11 +16,11 @@ import java.util.Set;
  *
  * <p>{@code vertx.setTimer(1, id -> print(read(x)))} becomes {@code vertx.setTimer(1, id ->
  * vertx.executeBlocking(() -> read(x)).onSuccess(value -> print(value)).onFailure(failure -> {
- * throw .. }))}: Vert.x takes what such handlers and its futures' callbacks throw to the same
- * exception handler. What a route throws fails its request, so {@code router.get().handler(ctx ->
- * ctx.end(read(x)))} becomes {@code .. executeBlocking(() -> read(x)).map(value -> {
- * ctx.end(value); return null; }).onFailure(ctx::fail)}, and what {@code start(promise)} of a
- * verticle throws fails the promise.
+ * throw Offload.unchecked(failure); }))}: Vert.x takes what such handlers and its futures'
+ * callbacks throw to the same exception handler. What a route throws fails its request, so {@code
+ * router.get().handler(ctx -> ctx.end(read(x)))} becomes {@code .. executeBlocking(() ->
+ * read(x)).map(value -> { ctx.end(value); return null; }).onFailure(ctx::fail)}, and what {@code
+ * start(promise)} of a verticle throws fails the promise.
  *
  * <p>A sleep becomes a timer: {@code Thread.sleep(100); rest;} becomes {@code vertx.setTimer(100,
  * id -> { rest; });}.
@@ -148,10 +148,12 @@ final class VertxHandler implements FixStrategy {
       return cut(function, attempt.get(), "onComplete", "", "", Set.of(), site);
     }
     String failure = site.freshName("failure");
+    Thrown thrown = Thrown.of(failure, site);
     return cut(
         function,
         Composed.statement(
-            "onSuccess", "", "", ".onFailure(" + failure + " -> " + Loop.thrown(failure) + ")"),
+            "onSuccess", "", "", ".onFailure(" + failure + " -> " + thrown.text() + ")"),
+        thrown.imports(),
         site);
   }
 
@@ -182,6 +184,7 @@ final class VertxHandler implements FixStrategy {
                         "",
                         "return null;",
                         ".onFailure(" + parameter.getName() + "::" + method + ")"),
+                    Set.of(),
                     site));
   }
 
@@ -213,7 +216,8 @@ final class VertxHandler implements FixStrategy {
     return function.cut(attempt, block -> attempt.offloaded(block, known), site);
   }
 
-  private static Answer cut(VoidFunction function, Composed composed, Site site) {
+  private static Answer cut(
+      VoidFunction function, Composed composed, Set<String> imports, Site site) {
     Optional<VertxInstance> vertx = VertxInstance.at(site);
     if (vertx.isEmpty()) {
       return VertxInstance.NONE;
@@ -231,7 +235,7 @@ final class VertxHandler implements FixStrategy {
     }
     Answer answer = function.cut(vertx.get().call(site), composed, site);
     return answer instanceof Offer offer
-        ? Offer.changing(offer.edit(), VertxInstance.CHANGE)
+        ? Offer.changing(offer.edit().importing(imports), VertxInstance.CHANGE)
         : answer;
   }
 }

@@ -1,5 +1,6 @@
 package dev.offload.checker.fix;
 
+import com.google.common.collect.Sets;
 import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MethodInvocationTree;
@@ -47,8 +48,9 @@ record WindowLoop(String runner, String task, Set<String> tasks, Pattern events)
     Loop loop =
         new Loop(
             name.text() + "::" + task,
-            name.imports(),
-            failure -> name.text() + "." + task + "(() -> " + Loop.thrown(failure) + ");",
+            Sets.union(name.imports(), Thrown.of("", site).imports()),
+            failure ->
+                name.text() + "." + task + "(() -> " + Thrown.of(failure, site).text() + ");",
             Optional.empty(),
             "the window handles other events meanwhile");
     return Optional.of(new Loop.Found(loop, (moving, cut) -> consumed(moving, cut, site)));
