@@ -107,7 +107,7 @@ final class Captures {
   }
 
   /** A copy of each, to be made in front of the lambda. */
-  FinalCopies copies() {
-    return FinalCopies.of(uses, site);
+  NewVariables copies() {
+    return NewVariables.copies(uses, site);
   }
 }

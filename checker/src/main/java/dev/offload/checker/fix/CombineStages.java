@@ -60,7 +60,7 @@ final class CombineStages implements FixStrategy {
       TwoWaits waits,
       ReturnTree returned,
       ExpressionTree value,
-      FinalCopies copies,
+      NewVariables copies,
       Site site) {
     Site names = copies.site().renaming(waits.replacements(site));
     Lines lines = new Lines(site, block, block.getStatements().indexOf(waits.firstStatement()));

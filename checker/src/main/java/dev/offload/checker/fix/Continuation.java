@@ -66,19 +66,19 @@ final class Continuation {
   }
 
   private Answer cut(ExpressionTree expression) {
-    return manyWaits(expression)
-        .or(() -> FirstEvaluated.obstacle(cut.path(), expression))
-        .or(() -> obstacles.captures(List.of(expression)).obstacle())
-        .<Answer>map(Refusal::new)
-        .orElseGet(
-            () ->
-                offer(
-                    Edit.replace(
-                        site.start(expression),
-                        site.end(expression),
-                        callback.around(expression) + composed.ending()),
-                    site.end(expression),
-                    false));
+    Optional<String> obstacle = manyWaits(expression).or(() -> obstacles.of(expression));
+    if (obstacle.isPresent()) {
+      return new Refusal(obstacle.get());
+    }
+    NewVariables variables = obstacles.variables(expression);
+    String going = callback.in(variables.site()).around(expression) + composed.ending();
+    return offer(
+        Edit.replace(
+            site.start(expression),
+            site.end(expression),
+            variables.isEmpty() ? going : "{ " + variables.before(" ") + prefix() + going + "; }"),
+        site.end(expression),
+        false);
   }
 
   private Answer cut(BlockTree block) {
@@ -99,16 +99,16 @@ final class Continuation {
     if (obstacle.isPresent()) {
       return new Refusal(obstacle.get());
     }
-    FinalCopies copies = obstacles.captures(statement, after).copies();
+    NewVariables variables = obstacles.variables(statement, after);
     Lines lines = new Lines(site, block, index);
     int end = site.end(block) - 1;
-    String rest = copies.site().rest(site.end(statement), end);
-    GoingOn going = goingOn(callback.in(copies.site()), statement, lines.start(), after, rest);
+    String rest = variables.site().rest(site.end(statement), end);
+    GoingOn going = goingOn(callback.in(variables.site()), statement, lines.start(), after, rest);
     return offer(
         Edit.replace(
             lines.start(),
             end,
-            copies.before(lines.newLine())
+            variables.before(lines.newLine())
                 + lines.ending(prefix(), going, composed.ending())
                 + commentBehind(statement, rest)
                 + lines.tail()),
@@ -150,7 +150,7 @@ final class Continuation {
     if (obstacle.isPresent()) {
       return new Refusal(obstacle.get());
     }
-    FinalCopies copies = obstacles.captures(statement, after).copies();
+    NewVariables variables = obstacles.variables(statement, after);
     Lines lines = new Lines(site, block, index);
     Lines innerLines = new Lines(site, inner, innerIndex);
     int open = site.start(inner) + 1;
@@ -159,10 +159,10 @@ final class Continuation {
     String head = innerLines.outdented(site.source(open, innerLines.start()).strip(), lines);
     String rest =
         innerLines.outdented(
-                copies.site().rest(site.end(statement), innerEnd).stripTrailing(), lines)
-            + copies.site().rest(site.end(attempt), end);
+                variables.site().rest(site.end(statement), innerEnd).stripTrailing(), lines)
+            + variables.site().rest(site.end(attempt), end);
     GoingOn inside =
-        goingOn(callback.in(copies.site()), statement, innerLines.start(), after, rest);
+        goingOn(callback.in(variables.site()), statement, innerLines.start(), after, rest);
     String going =
         lines.ending(
             prefix(),
@@ -178,7 +178,7 @@ final class Continuation {
             lines.start(),
             end,
             (head.isEmpty() ? "" : head + lines.newLine())
-                + copies.before(lines.newLine())
+                + variables.before(lines.newLine())
                 + going
                 + commentBehind(statement, rest)
                 + lines.tail()),

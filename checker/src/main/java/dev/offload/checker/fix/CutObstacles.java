@@ -5,6 +5,7 @@ import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.DoWhileLoopTree;
 import com.sun.source.tree.EnhancedForLoopTree;
 import com.sun.source.tree.ExpressionStatementTree;
+import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.ForLoopTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.SynchronizedTree;
@@ -38,7 +39,7 @@ final class CutObstacles {
       List<? extends StatementTree> before,
       List<? extends StatementTree> after) {
     return enclosing(statement)
-        .or(() -> FirstEvaluated.obstacle(cut.path(), statement))
+        .or(() -> earlier(statement).obstacle())
         .or(() -> severalVariables(statement))
         .or(() -> lostComment(statement))
         .or(() -> returning(before))
@@ -110,13 +111,38 @@ final class CutObstacles {
   }
 
   /** What the statement with the wait, and those behind it, use of what is before them. */
-  Captures captures(StatementTree statement, List<? extends StatementTree> after) {
+  private Captures captures(StatementTree statement, List<? extends StatementTree> after) {
     List<Tree> moved = new ArrayList<>(after);
     moved.add(0, statement);
-    return captures(moved);
+    return captures(statement, moved);
   }
 
-  Captures captures(List<? extends Tree> moved) {
-    return Captures.of(moved, tree -> tree == cut.tree() && !cut.isMoved(), site);
+  private Captures captures(Tree whole, List<? extends Tree> moved) {
+    EarlierValues earlier = earlier(whole);
+    return Captures.of(
+        moved, tree -> (tree == cut.tree() && !cut.isMoved()) || earlier.contains(tree), site);
+  }
+
+  private EarlierValues earlier(Tree whole) {
+    return new EarlierValues(cut, whole, site);
+  }
+
+  /**
+   * Variables for what the statement evaluates before the wait, and for what lambdas cannot use.
+   */
+  NewVariables variables(StatementTree statement, List<? extends StatementTree> after) {
+    return earlier(statement).and(captures(statement, after).copies());
+  }
+
+  /** Why an expression cannot be cut at a wait. */
+  Optional<String> of(ExpressionTree expression) {
+    return earlier(expression)
+        .obstacle()
+        .or(() -> captures(expression, List.of(expression)).obstacle());
+  }
+
+  /** Variables for what the expression evaluates before the wait. */
+  NewVariables variables(ExpressionTree expression) {
+    return earlier(expression).and(NewVariables.none(site));
   }
 }

@@ -81,6 +81,23 @@ final class FirstEvaluated {
     return Optional.empty();
   }
 
+  /**
+   * What {@code whole} evaluates before {@code part}, in that order, as far as it matters when.
+   *
+   * @param settled what is evaluated already
+   */
+  static List<ExpressionTree> earlier(TreePath part, Tree whole, Predicate<Tree> settled) {
+    FirstEvaluated steps = new FirstEvaluated(settled);
+    List<ExpressionTree> result = new ArrayList<>();
+    TreePath child = part;
+    while (child.getLeaf() != whole) {
+      TreePath parent = child.getParentPath();
+      result.addAll(0, steps.effects(earlier(child.getLeaf(), parent.getLeaf())).toList());
+      child = parent;
+    }
+    return result;
+  }
+
   private Optional<String> step(Tree child, Tree parent) {
     if (parent instanceof ParenthesizedTree
         || parent instanceof TypeCastTree
@@ -94,37 +111,21 @@ final class FirstEvaluated {
       return Optional.empty();
     }
     if (parent instanceof BinaryTree binary) {
-      if (child == binary.getLeftOperand()) {
-        return Optional.empty();
-      }
       return switch (binary.getKind()) {
-        case CONDITIONAL_AND, CONDITIONAL_OR -> Optional.of(SOMETIMES);
-        default -> effectOf(List.of(binary.getLeftOperand()));
+        case CONDITIONAL_AND, CONDITIONAL_OR ->
+            child == binary.getLeftOperand() ? Optional.empty() : Optional.of(SOMETIMES);
+        default -> effectOf(earlier(child, parent));
       };
     }
-    if (parent instanceof MethodInvocationTree call) {
-      return child == call.getMethodSelect()
-          ? Optional.empty()
-          : effectOf(before(child, call.getArguments(), ASTHelpers.getReceiver(call)));
-    }
-    if (parent instanceof NewClassTree created) {
-      return effectOf(before(child, created.getArguments(), created.getEnclosingExpression()));
-    }
-    if (parent instanceof ArrayAccessTree access) {
-      return child == access.getExpression()
-          ? Optional.empty()
-          : effectOf(List.of(access.getExpression()));
-    }
-    if (parent instanceof NewArrayTree array) {
-      List<ExpressionTree> elements = new ArrayList<>(array.getDimensions());
-      if (array.getInitializers() != null) {
-        elements.addAll(array.getInitializers());
-      }
-      return effectOf(before(child, elements, null));
+    if (parent instanceof MethodInvocationTree
+        || parent instanceof NewClassTree
+        || parent instanceof ArrayAccessTree
+        || parent instanceof NewArrayTree) {
+      return effectOf(earlier(child, parent));
     }
     if (parent instanceof AssignmentTree assignment) {
       return child == assignment.getExpression()
-          ? assignmentTo(assignment.getVariable())
+          ? obstacleOf(assignment.getVariable()).or(() -> effectOf(earlier(child, parent)))
           : Optional.empty();
     }
     if (parent instanceof CompoundAssignmentTree assignment
@@ -143,6 +144,43 @@ final class FirstEvaluated {
     return isChosenBy ? Optional.empty() : Optional.of(SOMETIMES);
   }
 
+  /** What {@code parent} evaluates before one of its parts. */
+  private static List<ExpressionTree> earlier(Tree child, Tree parent) {
+    if (parent instanceof BinaryTree binary) {
+      return child == binary.getLeftOperand() ? List.of() : List.of(binary.getLeftOperand());
+    }
+    if (parent instanceof MethodInvocationTree call) {
+      return child == call.getMethodSelect()
+          ? List.of()
+          : before(child, call.getArguments(), ASTHelpers.getReceiver(call));
+    }
+    if (parent instanceof NewClassTree created) {
+      return before(child, created.getArguments(), created.getEnclosingExpression());
+    }
+    if (parent instanceof ArrayAccessTree access) {
+      return child == access.getExpression() ? List.of() : List.of(access.getExpression());
+    }
+    if (parent instanceof NewArrayTree array) {
+      List<ExpressionTree> elements = new ArrayList<>(array.getDimensions());
+      if (array.getInitializers() != null) {
+        elements.addAll(array.getInitializers());
+      }
+      return before(child, elements, null);
+    }
+    return parent instanceof AssignmentTree assignment && child == assignment.getExpression()
+        ? earlierThanValue(assignment.getVariable())
+        : List.of();
+  }
+
+  private static List<ExpressionTree> earlierThanValue(ExpressionTree target) {
+    if (target instanceof MemberSelectTree select) {
+      return List.of(select.getExpression());
+    }
+    return target instanceof ArrayAccessTree access
+        ? List.of(access.getExpression(), access.getIndex())
+        : List.of();
+  }
+
   private static List<ExpressionTree> before(
       Tree child, List<? extends ExpressionTree> arguments, ExpressionTree receiver) {
     List<ExpressionTree> result = new ArrayList<>();
@@ -153,27 +191,24 @@ final class FirstEvaluated {
     return result;
   }
 
-  private Optional<String> assignmentTo(ExpressionTree target) {
-    if (target instanceof IdentifierTree) {
-      Symbol symbol = ASTHelpers.getSymbol(target);
-      return symbol instanceof VarSymbol variable && variable.owner instanceof Symbol.ClassSymbol
-          ? Optional.empty()
-          : Optional.of(
-              "`"
-                  + target
-                  + "` is assigned, which no lambda can do; make the rest a method of its own");
-    }
-    if (target instanceof MemberSelectTree select) {
-      return effectOf(List.of(select.getExpression()));
-    }
-    return target instanceof ArrayAccessTree access
-        ? effectOf(List.of(access.getExpression(), access.getIndex()))
-        : Optional.of(SOMETIMES);
+  private static Optional<String> obstacleOf(ExpressionTree target) {
+    boolean isField =
+        ASTHelpers.getSymbol(target) instanceof VarSymbol variable
+            && variable.owner instanceof Symbol.ClassSymbol;
+    return target instanceof IdentifierTree && !isField
+        ? Optional.of(
+            "`"
+                + target
+                + "` is assigned, which no lambda can do; make the rest a method of its own")
+        : Optional.empty();
+  }
+
+  private Stream<ExpressionTree> effects(List<ExpressionTree> earlier) {
+    return earlier.stream().filter(each -> !isEarly(each));
   }
 
   private Optional<String> effectOf(List<ExpressionTree> earlier) {
-    return earlier.stream()
-        .filter(each -> !isEarly(each))
+    return effects(earlier)
         .findFirst()
         .map(
             each ->

@@ -62,7 +62,8 @@ final class OffloadBody implements FixStrategy {
     if (choice instanceof ExecutorChoice.None none) {
       return new Refusal(none.reason());
     }
-    return moved(method, body, first, FinalCopies.none(site), (ExecutorChoice.Chosen) choice, site);
+    return moved(
+        method, body, first, NewVariables.none(site), (ExecutorChoice.Chosen) choice, site);
   }
 
   /** A block whose statements from {@code first} on are offloaded. */
@@ -70,7 +71,7 @@ final class OffloadBody implements FixStrategy {
       StageMethod method,
       BlockTree block,
       int first,
-      FinalCopies copies,
+      NewVariables copies,
       ExecutorChoice.Chosen executor,
       Site site) {
     Offloading offloading = Offloading.to(executor, site);

@@ -79,7 +79,7 @@ final class OffloadSection implements FixStrategy {
     }
     ExecutorChoice.Choice choice = executors.at(section.path(), site);
     return choice instanceof ExecutorChoice.Chosen executor
-        ? OffloadBody.moved(method, block.get(), first, FinalCopies.none(site), executor, site)
+        ? OffloadBody.moved(method, block.get(), first, NewVariables.none(site), executor, site)
         : new Refusal(((ExecutorChoice.None) choice).reason());
   }
 

@@ -117,7 +117,7 @@ final class OffloadStatement implements FixStrategy {
     if (obstacle.isPresent()) {
       return new Refusal(obstacle.get());
     }
-    FinalCopies copies = captures.copies();
+    NewVariables copies = captures.copies();
     String text = copies.site().source(moved);
     int start = site.start(statement.getLeaf());
     Edit edit =

@@ -50,11 +50,11 @@ final class RestOfBlock {
 
   /** Where the source has final copies of variables that no lambda can use. */
   Site renamed() {
-    return copies().site();
+    return variables().site();
   }
 
-  private FinalCopies copies() {
-    return obstacles.captures(statement(), after()).copies();
+  private NewVariables variables() {
+    return obstacles.variables(statement(), after());
   }
 
   /** What is behind the statement, with the blanks in front of it. */
@@ -69,7 +69,7 @@ final class RestOfBlock {
   /** Replaces the statement and those behind it. */
   Edit by(String text) {
     return Edit.replace(
-            lines.start(), end(), copies().before(lines.newLine()) + text + lines.tail())
+            lines.start(), end(), variables().before(lines.newLine()) + text + lines.tail())
         .leaving(new Rest(block, site.end(statement()), end()));
   }
 }

@@ -13,17 +13,20 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Final copies of variables that are assigned more than once: {@code String finalName = name;}.
+ * Variables to declare in front of a statement, part of which becomes a lambda.
  *
  * @param declarations as source text
- * @param site where the source text of code that uses the variables has the copies instead
+ * @param site where the source text of code has the variables instead of what they stand for
  */
-record FinalCopies(List<String> declarations, Site site) {
-  static FinalCopies none(Site site) {
-    return new FinalCopies(List.of(), site);
+record NewVariables(List<String> declarations, Site site) {
+  static NewVariables none(Site site) {
+    return new NewVariables(List.of(), site);
   }
 
-  static FinalCopies of(Map<VarSymbol, List<IdentifierTree>> uses, Site site) {
+  /**
+   * Final copies of variables that are assigned more than once: {@code String finalName = name;}.
+   */
+  static NewVariables copies(Map<VarSymbol, List<IdentifierTree>> uses, Site site) {
     List<String> declarations = new ArrayList<>();
     List<Replacement> renames = new ArrayList<>();
     uses.forEach(
@@ -35,7 +38,7 @@ record FinalCopies(List<String> declarations, Site site) {
           trees.forEach(
               tree -> renames.add(new Replacement(site.start(tree), site.end(tree), copy)));
         });
-    return new FinalCopies(declarations, site.renaming(renames));
+    return new NewVariables(declarations, site.renaming(renames));
   }
 
   private static String type(VarSymbol variable, Site site) {
@@ -48,6 +51,10 @@ record FinalCopies(List<String> declarations, Site site) {
       }
     }
     return "var";
+  }
+
+  boolean isEmpty() {
+    return declarations.isEmpty();
   }
 
   /** Text to put in front of a statement. */
