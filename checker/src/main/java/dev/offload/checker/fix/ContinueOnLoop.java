@@ -112,7 +112,7 @@ final class ContinueOnLoop implements FixStrategy {
           delay,
           Wrapping.BY_DEPENDENTS,
           "no interrupt ends the delay"
-              + (delay.sleep().isConstant() ? "" : ", and a negative time no longer throws"));
+              + (delay.sleep().mayThrow() ? ", and a negative time no longer throws" : ""));
     }
 
     static Work of(Offloading offloading, Site site) {

@@ -109,6 +109,6 @@ record Delay(Sleep sleep, String stage, Set<String> imports) implements SleepCut
   public Optional<String> change(boolean dropsCatch) {
     return Optional.of(
         "what comes after the sleep runs on another thread, and no interrupt ends the delay"
-            + (sleep.isConstant() ? "" : "; a negative time no longer throws"));
+            + (sleep.mayThrow() ? "; a negative time no longer throws" : ""));
   }
 }

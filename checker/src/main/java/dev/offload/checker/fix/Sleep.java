@@ -22,9 +22,15 @@ import java.util.Optional;
  *     only deals with the interrupt
  * @param unit of the time; empty if the time is a {@code Duration}
  * @param nanos to add
+ * @param mayThrow whether it throws if the time is negative, as only {@code Thread.sleep(long)}
+ *     does, and nobody knows that it is not
  */
 record Sleep(
-    TreePath path, ExpressionTree time, Optional<Unit> unit, Optional<ExpressionTree> nanos) {
+    TreePath path,
+    ExpressionTree time,
+    Optional<Unit> unit,
+    Optional<ExpressionTree> nanos,
+    boolean mayThrow) {
   /** A constant of {@code TimeUnit} by its name, or what yields one as source text. */
   record Unit(String text, boolean isConstant) {}
 
@@ -47,11 +53,15 @@ record Sleep(
             isDuration ? Optional.empty() : Optional.of(new Unit("MILLISECONDS", true));
         Optional<ExpressionTree> nanos =
             arguments.size() > 1 ? Optional.of(arguments.get(1)) : Optional.empty();
-        yield Optional.of(new Sleep(path, arguments.get(0), unit, nanos));
+        boolean mayThrow = !isDuration && ASTHelpers.constValue(arguments.get(0)) == null;
+        yield Optional.of(new Sleep(path, arguments.get(0), unit, nanos, mayThrow));
       }
       case "java.util.concurrent.TimeUnit" ->
           unit(ASTHelpers.getReceiver(call), site)
-              .map(unit -> new Sleep(path, arguments.get(0), Optional.of(unit), Optional.empty()));
+              .map(
+                  unit ->
+                      new Sleep(
+                          path, arguments.get(0), Optional.of(unit), Optional.empty(), false));
       default -> Optional.empty();
     };
   }
@@ -84,10 +94,6 @@ record Sleep(
   private static boolean onlyInterrupts(CatchTree tree, Site site) {
     return site.isA(ASTHelpers.getType(tree.getParameter()), "java.lang.InterruptedException")
         && (tree.getBlock().getStatements().isEmpty() || WrappingCatch.onlyInterrupts(tree));
-  }
-
-  boolean isConstant() {
-    return ASTHelpers.constValue(time) != null;
   }
 
   /** What is left out of a {@code try} when only the time is kept. */
