@@ -2,6 +2,7 @@ package dev.offload.checker.fix;
 
 import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.BlockTree;
+import com.sun.source.tree.BreakTree;
 import com.sun.source.tree.DoWhileLoopTree;
 import com.sun.source.tree.EnhancedForLoopTree;
 import com.sun.source.tree.ExpressionStatementTree;
@@ -13,6 +14,7 @@ import com.sun.source.tree.TryTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.tree.WhileLoopTree;
 import com.sun.source.util.TreePath;
+import com.sun.tools.javac.tree.JCTree.JCBreak;
 import dev.offload.checker.body.Returns;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +44,7 @@ final class CutObstacles {
         .or(() -> severalVariables(statement))
         .or(() -> lostComment(statement))
         .or(() -> returning(before))
+        .or(() -> leaving(statement, after))
         .or(() -> HeldLocks.obstacle(after, site).map(unbalanced -> HeldLocks.DURING_WAIT))
         .or(() -> captures(statement, after).obstacleToCopies());
   }
@@ -107,6 +110,25 @@ final class CutObstacles {
             "the callback may return before the wait; return CompletableFuture.completedFuture(..)"
                 + " there, and use thenCompose")
         : Optional.empty();
+  }
+
+  /** A callback cannot end a switch that is around it. */
+  private Optional<String> leaving(StatementTree statement, List<? extends StatementTree> after) {
+    int start = site.start(statement);
+    ObstacleScanner scanner =
+        new ObstacleScanner() {
+          @Override
+          public Optional<String> visitBreak(BreakTree tree, Void unused) {
+            return site.start(((JCBreak) tree).target) < start
+                ? Optional.of(
+                    "`break` would be in a callback, and what it ends is not; put what follows it"
+                        + " into else")
+                : Optional.empty();
+          }
+        };
+    return scanner
+        .in(statement)
+        .or(() -> after.stream().flatMap(each -> scanner.in(each).stream()).findFirst());
   }
 
   /** What the statement with the wait, and those behind it, use of what is before them. */
