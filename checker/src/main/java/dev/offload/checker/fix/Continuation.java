@@ -113,7 +113,7 @@ final class Continuation {
         Edit.replace(
             lines.start(),
             end,
-            copies.before(lines.newLine())
+            copies.before(lines.separator())
                 + lines.ending(prefix(), going, composed.ending())
                 + commentBehind(statement, rest)
                 + lines.tail()),
@@ -183,7 +183,7 @@ final class Continuation {
             lines.start(),
             end,
             (head.isEmpty() ? "" : head + lines.newLine())
-                + copies.before(lines.newLine())
+                + copies.before(lines.separator())
                 + going
                 + commentBehind(statement, rest)
                 + lines.tail()),
