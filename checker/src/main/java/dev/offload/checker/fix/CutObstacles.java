@@ -44,7 +44,7 @@ final class CutObstacles {
         .or(() -> severalVariables(statement))
         .or(() -> lostComment(statement))
         .or(() -> returning(before))
-        .or(() -> leaving(statement, after))
+        .or(() -> leaving(moved(statement, after), site))
         .or(() -> HeldLocks.obstacle(after, site).map(unbalanced -> HeldLocks.DURING_WAIT))
         .or(() -> captures(statement, after).obstacleToCopies());
   }
@@ -113,8 +113,8 @@ final class CutObstacles {
   }
 
   /** A callback cannot end a switch that is around it. */
-  private Optional<String> leaving(StatementTree statement, List<? extends StatementTree> after) {
-    int start = site.start(statement);
+  static Optional<String> leaving(List<? extends Tree> moved, Site site) {
+    int start = site.start(moved.get(0));
     ObstacleScanner scanner =
         new ObstacleScanner() {
           @Override
@@ -126,16 +126,18 @@ final class CutObstacles {
                 : Optional.empty();
           }
         };
-    return scanner
-        .in(statement)
-        .or(() -> after.stream().flatMap(each -> scanner.in(each).stream()).findFirst());
+    return moved.stream().map(scanner::in).flatMap(Optional::stream).findFirst();
   }
 
   /** What the statement with the wait, and those behind it, use of what is before them. */
   Captures captures(StatementTree statement, List<? extends StatementTree> after) {
+    return captures(moved(statement, after));
+  }
+
+  private static List<Tree> moved(StatementTree statement, List<? extends StatementTree> after) {
     List<Tree> moved = new ArrayList<>(after);
     moved.add(0, statement);
-    return captures(moved);
+    return moved;
   }
 
   Captures captures(List<? extends Tree> moved) {
