@@ -45,9 +45,6 @@ record VoidFunction(
           "the call happens only sometimes, and more follows in any case; make the part that needs"
               + " its value a method of its own");
 
-  private static final Refusal BARE =
-      new Refusal("the call is in a branch without braces; put the branch in braces");
-
   /** The one that the operation is in. */
   static Optional<VoidFunction> around(Site site) {
     TreePath path = site.nonBlockingFunction();
@@ -175,8 +172,9 @@ record VoidFunction(
       return new Refusal(obstacle.get());
     }
     Optional<? extends Tree> part = body instanceof BlockTree ? lastBlock(cut) : Optional.of(body);
-    if (part.isPresent() && isBareBranch(cut)) {
-      return BARE;
+    Optional<String> bare = BareBranch.around(start(cut), body);
+    if (part.isPresent() && bare.isPresent()) {
+      return new Refusal(bare.get());
     }
     return part.isPresent()
         ? returning(rewriting.apply(part.get()), part.get(), end, site)
@@ -270,20 +268,6 @@ record VoidFunction(
       block = block.getParentPath();
     }
     return isLast(block) ? Optional.of((BlockTree) block.getLeaf()) : Optional.empty();
-  }
-
-  /** Whether the cut is in a branch that is no block. */
-  private boolean isBareBranch(Cut cut) {
-    TreePath path = start(cut);
-    while (path.getLeaf() != body && !(path.getLeaf() instanceof BlockTree)) {
-      Tree parent = path.getParentPath().getLeaf();
-      boolean isBranch = parent instanceof IfTree || parent instanceof CaseTree;
-      if (isBranch && path.getLeaf() instanceof StatementTree) {
-        return true;
-      }
-      path = path.getParentPath();
-    }
-    return false;
   }
 
   private boolean isLast(TreePath part) {
