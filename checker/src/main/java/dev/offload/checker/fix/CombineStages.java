@@ -83,7 +83,7 @@ final class CombineStages implements FixStrategy {
         Edit.replace(
             lines.start(),
             end,
-            copies.before(lines.newLine()) + lines.ending("return ", going, "") + lines.tail()),
+            copies.before(lines.separator()) + lines.ending("return ", going, "") + lines.tail()),
         CHANGE);
   }
 }

@@ -1,6 +1,7 @@
 package dev.offload.checker.fix;
 
 import com.google.errorprone.util.ASTHelpers;
+import com.sun.source.tree.ArrayAccessTree;
 import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.CompoundAssignmentTree;
 import com.sun.source.tree.ExpressionTree;
@@ -40,7 +41,8 @@ final class Confinement extends TreeScanner<Void, Void> {
           "isEventLoopContext");
 
   private static final Set<String> STATE =
-      Set.of("java.util.Collection", "java.util.Map", "java.lang.StringBuilder");
+      Set.of(
+          "java.util.Collection", "java.util.Iterator", "java.util.Map", "java.lang.StringBuilder");
 
   /** What windows show. */
   private static final Set<String> SHOWN = Set.of("java.awt.Component", "javafx.scene.Node");
@@ -57,6 +59,7 @@ final class Confinement extends TreeScanner<Void, Void> {
           "computeIfAbsent",
           "computeIfPresent",
           "merge",
+          "next",
           "offer",
           "poll",
           "pop",
@@ -164,7 +167,9 @@ final class Confinement extends TreeScanner<Void, Void> {
   }
 
   private void changed(ExpressionTree variable) {
-    if (ASTHelpers.getSymbol(variable) instanceof VarSymbol field
+    if (variable instanceof ArrayAccessTree element) {
+      changed(element.getExpression());
+    } else if (ASTHelpers.getSymbol(variable) instanceof VarSymbol field
         && isField(field)
         && (field.flags() & Flags.VOLATILE) == 0) {
       found = Optional.of("changes `" + field.name + "`");

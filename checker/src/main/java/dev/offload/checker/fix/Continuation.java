@@ -10,11 +10,15 @@ import com.sun.source.tree.Tree;
 import com.sun.source.tree.TryTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
+import dev.offload.checker.body.ControlFlow;
+import dev.offload.checker.body.Returns;
 import dev.offload.checker.fix.Answer.Offer;
 import dev.offload.checker.fix.Answer.Refusal;
+import dev.offload.checker.fix.Edit.Replacement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Cuts the body of a lambda or method at a wait: what comes before stays, what comes after becomes
@@ -102,13 +106,14 @@ final class Continuation {
     NewVariables variables = obstacles.variables(statement, after);
     Lines lines = new Lines(site, block, index);
     int end = site.end(block) - 1;
-    String rest = variables.site().rest(site.end(statement), end);
-    GoingOn going = goingOn(callback.in(variables.site()), statement, lines.start(), after, rest);
+    Site callbacks = variables.site().renaming(ends(statement, after));
+    String rest = callbacks.rest(site.end(statement), end);
+    GoingOn going = goingOn(callback.in(callbacks), statement, lines.start(), after, rest);
     return offer(
         Edit.replace(
             lines.start(),
             end,
-            variables.before(lines.newLine())
+            variables.before(lines.separator())
                 + lines.ending(prefix(), going, composed.ending())
                 + commentBehind(statement, rest)
                 + lines.tail()),
@@ -178,12 +183,27 @@ final class Continuation {
             lines.start(),
             end,
             (head.isEmpty() ? "" : head + lines.newLine())
-                + variables.before(lines.newLine())
+                + variables.before(lines.separator())
                 + going
                 + commentBehind(statement, rest)
                 + lines.tail()),
         site.end(statement),
         true);
+  }
+
+  /** Each end of a callback does what its last statement does. */
+  private List<Replacement> ends(StatementTree statement, List<? extends StatementTree> after) {
+    return composed.last().isEmpty()
+        ? List.of()
+        : Stream.concat(Stream.of(statement), after.stream())
+            .flatMap(each -> Returns.in(each).stream())
+            .map(each -> new Replacement(site.start(each), site.end(each), composed.last()))
+            .toList();
+  }
+
+  private String last(StatementTree statement, List<? extends StatementTree> after) {
+    StatementTree end = after.isEmpty() ? statement : after.get(after.size() - 1);
+    return site.isCut(body) || ControlFlow.completesNormally(end) ? composed.last() : "";
   }
 
   private int indexOfWait(BlockTree block) {
@@ -240,7 +260,7 @@ final class Continuation {
     }
     String head = isBare ? "" : callback.replaced(start, parameter, site.end(statement));
     return new GoingOn(
-        callback.open(parameter), head, rest, composed.last(), composed.arguments() + ")");
+        callback.open(parameter), head, rest, last(statement, after), composed.arguments() + ")");
   }
 
   /** What a single statement returns. */

@@ -130,6 +130,7 @@ final class ContinuedTry {
     return new OutsideTry(tree, before, site)
         .obstacle(moved(block, first))
         .or(() -> captures(moved(block, first)))
+        .or(() -> CutObstacles.leaving(moved(block, first), site))
         .<Answer>map(Refusal::new)
         .orElseGet(
             () ->

@@ -2,6 +2,7 @@ package dev.offload.checker.fix;
 
 import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.BlockTree;
+import com.sun.source.tree.BreakTree;
 import com.sun.source.tree.DoWhileLoopTree;
 import com.sun.source.tree.EnhancedForLoopTree;
 import com.sun.source.tree.ExpressionStatementTree;
@@ -14,6 +15,7 @@ import com.sun.source.tree.TryTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.tree.WhileLoopTree;
 import com.sun.source.util.TreePath;
+import com.sun.tools.javac.tree.JCTree.JCBreak;
 import dev.offload.checker.body.Returns;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +45,7 @@ final class CutObstacles {
         .or(() -> severalVariables(statement))
         .or(() -> lostComment(statement))
         .or(() -> returning(before))
+        .or(() -> leaving(moved(statement, after), site))
         .or(() -> HeldLocks.obstacle(after, site).map(unbalanced -> HeldLocks.DURING_WAIT))
         .or(() -> captures(statement, after).obstacleToCopies());
   }
@@ -110,11 +113,32 @@ final class CutObstacles {
         : Optional.empty();
   }
 
+  /** A callback cannot end a switch that is around it. */
+  static Optional<String> leaving(List<? extends Tree> moved, Site site) {
+    int start = site.start(moved.get(0));
+    ObstacleScanner scanner =
+        new ObstacleScanner() {
+          @Override
+          public Optional<String> visitBreak(BreakTree tree, Void unused) {
+            return site.start(((JCBreak) tree).target) < start
+                ? Optional.of(
+                    "`break` would be in a callback, and what it ends is not; put what follows it"
+                        + " into else")
+                : Optional.empty();
+          }
+        };
+    return moved.stream().map(scanner::in).flatMap(Optional::stream).findFirst();
+  }
+
   /** What the statement with the wait, and those behind it, use of what is before them. */
   private Captures captures(StatementTree statement, List<? extends StatementTree> after) {
+    return captures(statement, moved(statement, after));
+  }
+
+  private static List<Tree> moved(StatementTree statement, List<? extends StatementTree> after) {
     List<Tree> moved = new ArrayList<>(after);
     moved.add(0, statement);
-    return captures(statement, moved);
+    return moved;
   }
 
   private Captures captures(Tree whole, List<? extends Tree> moved) {

@@ -5,12 +5,15 @@ import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreeScanner;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -35,8 +38,7 @@ final class HeldLocks {
     boolean any;
     boolean needsLock;
 
-    void add(MethodInvocationTree call, Site site) {
-      MethodSymbol method = ASTHelpers.getSymbol(call);
+    void add(MethodInvocationTree call, MethodSymbol method, Site site) {
       boolean isCondition = site.isA(method.owner.type, CONDITION);
       if (!isCondition && !site.isA(method.owner.type, LOCK)) {
         return;
@@ -53,6 +55,16 @@ final class HeldLocks {
       }
     }
 
+    /** What a method that the function calls does, unless it leaves all locks as they were. */
+    void add(Uses called) {
+      if (called.areUnbalanced()) {
+        any = true;
+        needsLock |= called.needsLock;
+        taken.addAll(called.taken);
+        givenBack.addAll(called.givenBack);
+      }
+    }
+
     boolean areUnbalanced() {
       return !taken.equals(givenBack) || (needsLock && taken.isEmpty());
     }
@@ -60,7 +72,8 @@ final class HeldLocks {
 
   /**
    * Whether a function, or a part of one, takes or gives back a lock, or waits for its condition;
-   * what another function inside does from beginning to end is that function's own.
+   * what another function inside, or a method that it calls, does from beginning to end is that
+   * one's own.
    */
   static boolean areUsed(Tree code, Site site) {
     Tree own = code instanceof LambdaExpressionTree lambda ? lambda.getBody() : code;
@@ -79,12 +92,24 @@ final class HeldLocks {
 
   /** Those of the code, and of each function in it, which may run on another thread. */
   private static List<Uses> uses(List<? extends Tree> code, Site site) {
+    return uses(code, new HashMap<>(), site);
+  }
+
+  /**
+   * The same.
+   *
+   * @param known those of methods that are called, as far as there is source
+   */
+  private static List<Uses> uses(
+      List<? extends Tree> code, Map<MethodSymbol, Uses> known, Site site) {
     List<Uses> result = new ArrayList<>();
     result.add(new Uses());
     new TreeScanner<Void, Uses>() {
       @Override
       public Void visitMethodInvocation(MethodInvocationTree tree, Uses uses) {
-        uses.add(tree, site);
+        MethodSymbol method = ASTHelpers.getSymbol(tree);
+        uses.add(tree, method, site);
+        uses.add(called(method, known, site));
         return super.visitMethodInvocation(tree, uses);
       }
 
@@ -105,5 +130,17 @@ final class HeldLocks {
       }
     }.scan(code, result.get(0));
     return result;
+  }
+
+  private static Uses called(MethodSymbol method, Map<MethodSymbol, Uses> known, Site site) {
+    Uses uses = known.get(method);
+    if (uses == null) {
+      known.put(method, new Uses());
+      MethodTree source = ASTHelpers.findMethod(method, site.state());
+      boolean hasBody = source != null && source.getBody() != null;
+      uses = hasBody ? uses(List.of(source.getBody()), known, site).get(0) : new Uses();
+      known.put(method, uses);
+    }
+    return uses;
   }
 }

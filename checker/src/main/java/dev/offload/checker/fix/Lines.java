@@ -39,6 +39,11 @@ final class Lines {
     return "\n" + indentation;
   }
 
+  /** What stands between two statements of the block. */
+  String separator() {
+    return isOneLine() ? " " : newLine();
+  }
+
   /** Text on a line of its own in a block within this one; empty as it is. */
   String inner(String text) {
     return text.isEmpty() ? "" : newLine() + unit + text;
@@ -50,7 +55,7 @@ final class Lines {
       return prefix + going.stage() + suffix + ";";
     }
     String head = going.head().isEmpty() || isOneLine() ? going.head() : newLine() + going.head();
-    String last = going.last().isEmpty() ? "" : (isOneLine() ? " " : newLine()) + going.last();
+    String last = going.last().isEmpty() ? "" : separator() + going.last();
     String statements = head + going.rest().stripTrailing() + last;
     return prefix + going.stage() + block(statements) + going.end() + suffix + ";";
   }

@@ -153,7 +153,9 @@ final class NettyLoop {
   private static Loop.Choice ofListener(VoidFunction function, Site site) {
     VariableTree future = function.parameters().get(0);
     if (site.isA(ASTHelpers.getType(future), "io.netty.channel.ChannelFuture")) {
-      return listening(future.getName() + ".channel().eventLoop()", site);
+      return site.cannotCapture(ASTHelpers.getSymbol(future))
+          .<Loop.Choice>map(Loop.None::new)
+          .orElseGet(() -> listening(future.getName() + ".channel().eventLoop()", site));
     }
     List<VarSymbol> contexts = VariablesInScope.of(CONTEXT, site.operation(), site);
     return contexts.size() == 1

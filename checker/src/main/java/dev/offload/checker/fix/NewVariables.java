@@ -45,8 +45,11 @@ record NewVariables(List<String> declarations, Site site) {
     JCTree declaration = TreeInfo.declarationFor(variable, (JCTree) site.unit());
     if (declaration instanceof JCVariableDecl local && !local.declaredUsingVar()) {
       VariableTree tree = local;
-      boolean isWritten = site.start(tree.getType()) < site.end(tree.getType());
-      if (isWritten) {
+      int end = site.end(tree.getType());
+      boolean isWritten = site.start(tree.getType()) < end;
+      // Behind the name stand the brackets of `String names[]`.
+      boolean isWhole = end <= local.pos;
+      if (isWritten && isWhole) {
         return site.source(tree.getType()).replace("...", "[]");
       }
     }

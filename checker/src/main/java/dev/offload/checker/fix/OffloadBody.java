@@ -85,7 +85,7 @@ final class OffloadBody implements FixStrategy {
         Edit.replace(
                 lines.start(),
                 end,
-                copies.before(lines.newLine()) + lines.ending("return ", going, "") + lines.tail())
+                copies.before(lines.separator()) + lines.ending("return ", going, "") + lines.tail())
             .importing(offloading.imports()),
         Offloading.CHANGE);
   }

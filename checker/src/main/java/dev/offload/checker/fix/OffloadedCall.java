@@ -5,10 +5,12 @@ import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import com.sun.tools.javac.code.Type;
 import com.sun.tools.javac.code.TypeTag;
+import com.sun.tools.javac.tree.JCTree.JCVariableDecl;
 import dev.offload.checker.effect.Effect;
 import dev.offload.checker.model.Kind;
 import java.util.Optional;
@@ -33,7 +35,7 @@ record OffloadedCall(TreePath path, UnaryOperator<String> moving, Set<String> im
   static OffloadedCall of(Offloading offloading, boolean isValueUsed, Site site) {
     return new OffloadedCall(
         site.operation(),
-        isValueUsed ? text -> offloading.call("", text) : offloading::run,
+        isValueUsed ? text -> offloading.call(typeArgument(site), text) : offloading::run,
         offloading.imports());
   }
 
@@ -45,6 +47,17 @@ record OffloadedCall(TreePath path, UnaryOperator<String> moving, Set<String> im
     return !isVoid(site)
         && !(user instanceof ExpressionStatementTree)
         && !(user instanceof LambdaExpressionTree);
+  }
+
+  /** Needed where the type of the variable that gets the value decides the call's. */
+  static String typeArgument(Site site) {
+    return Site.parent(site.operation()).getLeaf() instanceof VariableTree variable
+            && !((JCVariableDecl) variable).declaredUsingVar()
+            && !ASTHelpers.getType(variable).isPrimitive()
+            && site.operation().getLeaf() instanceof ExpressionTree call
+            && OffloadedPart.isInferred(call)
+        ? "<" + site.source(variable.getType()) + ">"
+        : "";
   }
 
   /** Whether the operation yields nothing. */

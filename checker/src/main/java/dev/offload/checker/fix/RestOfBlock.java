@@ -69,7 +69,7 @@ final class RestOfBlock {
   /** Replaces the statement and those behind it. */
   Edit by(String text) {
     return Edit.replace(
-            lines.start(), end(), variables().before(lines.newLine()) + text + lines.tail())
+            lines.start(), end(), variables().before(lines.separator()) + text + lines.tail())
         .leaving(new Rest(block, site.end(statement()), end()));
   }
 }

@@ -37,6 +37,7 @@ final class Site {
   private final KnownTypes types;
   private final Edit fixes;
   private final int cut;
+  private final boolean isContinued;
 
   /**
    * Looks at a finding.
@@ -53,9 +54,11 @@ final class Site {
     this.types = new KnownTypes(this.state);
     this.fixes = Edit.NONE;
     this.cut = 0;
+    this.isContinued = false;
   }
 
-  private Site(Site original, SourceText text, Names names, Edit fixes, int cut) {
+  private Site(
+      Site original, SourceText text, Names names, Edit fixes, int cut, boolean isContinued) {
     this.finding = original.finding;
     this.findings = original.findings;
     this.state = original.state;
@@ -65,16 +68,19 @@ final class Site {
     this.types = original.types;
     this.fixes = fixes;
     this.cut = cut;
+    this.isContinued = isContinued;
   }
 
   /** The same, whose source has other names in some places. */
   Site renaming(List<Replacement> other) {
-    return other.isEmpty() ? this : new Site(this, text.renaming(other), names, fixes, cut);
+    return other.isEmpty()
+        ? this
+        : new Site(this, text.renaming(other), names, fixes, cut, isContinued);
   }
 
   /** The same, where other findings are fixed in what is left to do. */
   Site fixing(Edit others) {
-    return new Site(this, text.fixing(others), names.besides(others), others, cut);
+    return new Site(this, text.fixing(others), names.besides(others), others, cut, isContinued);
   }
 
   /**
@@ -83,7 +89,13 @@ final class Site {
    * @param position of that cut: it copies what is declared before
    */
   Site behind(Site other, int position, Edit cutting) {
-    return new Site(this, text, names.besides(other.names).besides(cutting), fixes, position);
+    return new Site(
+        this,
+        text,
+        names.besides(other.names).besides(cutting),
+        fixes,
+        position,
+        other.nonBlockingFunction().getLeaf() == nonBlockingFunction().getLeaf());
   }
 
   /** The lambda, method reference, method or class around a tree. */
@@ -306,6 +318,11 @@ final class Site {
   /** Whether a class has, or inherits, a method with a number of parameters. */
   boolean hasMethod(Type type, String name, int parameters) {
     return types.hasMethod(type, name, parameters);
+  }
+
+  /** Whether another cut has made a callback of this part of the function. */
+  boolean isContinued() {
+    return isContinued;
   }
 
   /** Whether a local can be used in a lambda, if need be because another cut makes a copy. */

@@ -8,6 +8,7 @@ import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.Tree;
 import dev.offload.checker.fix.Answer.Offer;
 import dev.offload.checker.fix.Answer.Refusal;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -91,9 +92,10 @@ final class VertxBlocking implements FixStrategy {
   /** All of the callback moves. */
   private static Answer whole(
       Tree function, MemberSelectTree select, String method, VertxInstance vertx, Site site) {
-    Optional<String> confined = VertxRoute.confined(function, site);
-    if (confined.isPresent()) {
-      return new Refusal(confined.get());
+    Optional<String> obstacle =
+        VertxRoute.confined(function, site).or(() -> assigned(function, site));
+    if (obstacle.isPresent()) {
+      return new Refusal(obstacle.get());
     }
     Edit edit = renamed(select, method, site);
     int start = site.start(function);
@@ -118,6 +120,12 @@ final class VertxBlocking implements FixStrategy {
                 new Refusal(
                     "the method reference evaluates something when it is made; write it as a"
                         + " lambda, then use executeBlocking"));
+  }
+
+  private static Optional<String> assigned(Tree function, Site site) {
+    return function instanceof LambdaExpressionTree lambda
+        ? Captures.of(List.of(lambda.getBody()), tree -> false, site).obstacle()
+        : Optional.empty();
   }
 
   private static Answer call(LambdaExpressionTree lambda, VertxInstance vertx, Site site) {

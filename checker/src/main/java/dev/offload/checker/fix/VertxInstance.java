@@ -75,12 +75,18 @@ record VertxInstance(String text) {
     boolean isVoid = OffloadedCall.isVoid(site);
     return new OffloadedCall(
         site.operation(),
-        text -> executing(isVoid ? "{ " + text + "; return null; }" : text),
+        text ->
+            executing(
+                OffloadedCall.typeArgument(site), isVoid ? "{ " + text + "; return null; }" : text),
         Set.of());
   }
 
   /** A future of what a lambda with this body yields. */
   String executing(String body) {
-    return text + ".executeBlocking(() -> " + body + ")";
+    return executing("", body);
+  }
+
+  private String executing(String typeArgument, String body) {
+    return text + "." + typeArgument + "executeBlocking(() -> " + body + ")";
   }
 }

@@ -157,17 +157,28 @@ record VoidFunction(
 
   /** The function with the rest behind the cut as a callback. */
   Answer cut(Cut cut, Composed composed, Site site) {
-    return cut(cut, site, part -> new Continuation(part, cut, composed, false, site).answer());
+    String end = site.isContinued() && !composed.last().isEmpty() ? composed.last() : "return;";
+    return cut(cut, site, end, part -> new Continuation(part, cut, composed, false, site).answer());
   }
 
   /** The function with another part where the cut is, unless it cannot go on behind that. */
   Answer cut(Cut cut, Site site, Function<Tree, Answer> rewriting) {
+    return cut(cut, site, "return;", rewriting);
+  }
+
+  private Answer cut(Cut cut, Site site, String end, Function<Tree, Answer> rewriting) {
     Optional<String> obstacle = obstacle(cut, site);
     if (obstacle.isPresent()) {
       return new Refusal(obstacle.get());
     }
     Optional<? extends Tree> part = body instanceof BlockTree ? lastBlock(cut) : Optional.of(body);
-    return part.isPresent() ? returning(rewriting.apply(part.get()), part.get(), site) : SOMETIMES;
+    Optional<String> bare = BareBranch.around(start(cut), body);
+    if (part.isPresent() && bare.isPresent()) {
+      return new Refusal(bare.get());
+    }
+    return part.isPresent()
+        ? returning(rewriting.apply(part.get()), part.get(), end, site)
+        : SOMETIMES;
   }
 
   /** The function with a {@code try}, and what follows, as a callback. */
@@ -178,12 +189,12 @@ record VoidFunction(
             () ->
                 lastBlock(attempt.moved())
                     .filter(attempt::isIn)
-                    .map(block -> returning(going.apply(block), block, site))
+                    .map(block -> returning(going.apply(block), block, "return;", site))
                     .orElse(SOMETIMES));
   }
 
   /** The callback returns at the end of a block, and so must the block: more may follow it. */
-  private Answer returning(Answer answer, Tree part, Site site) {
+  private Answer returning(Answer answer, Tree part, String statement, Site site) {
     if (!(answer instanceof Offer offer)
         || part == body
         || !(part instanceof BlockTree block)
@@ -199,7 +210,7 @@ record VoidFunction(
                 text -> {
                   String tail = text.substring(text.stripTrailing().length());
                   String separator = tail.contains("\n") ? newLine : " ";
-                  return text.stripTrailing() + separator + "return;" + tail;
+                  return text.stripTrailing() + separator + statement + tail;
                 }),
         offer.change());
   }
