@@ -52,7 +52,7 @@ final class OffloadBody implements FixStrategy {
     Optional<String> obstacle =
         method
             .obstacle(site)
-            .or(() -> locks(method, site))
+            .or(() -> locks(method, moved, site))
             .or(() -> Captures.of(moved, tree -> false, site).obstacle());
     if (obstacle.isPresent()) {
       return new Refusal(obstacle.get());
@@ -89,11 +89,12 @@ final class OffloadBody implements FixStrategy {
         Offloading.CHANGE);
   }
 
-  private static Optional<String> locks(StageMethod method, Site site) {
+  private static Optional<String> locks(
+      StageMethod method, List<? extends StatementTree> moved, Site site) {
     boolean waitsForLock =
         site.finding().effect().kind() == Kind.LOCK
             || LockedSection.around(site.operation(), method.tree(), site).isPresent();
-    return HeldLocks.obstacle(method.body().getStatements(), site)
+    return HeldLocks.obstacle(moved, site)
         .or(() -> waitsForLock ? CalledWhileHeld.obstacle(method.tree(), site) : Optional.empty());
   }
 
@@ -101,6 +102,7 @@ final class OffloadBody implements FixStrategy {
     List<? extends StatementTree> statements = body.getStatements();
     int index = 0;
     while (isValidation(statements.get(index))
+        && HeldLocks.obstacle(List.of(statements.get(index)), site).isEmpty()
         && site.end(statements.get(index)) <= site.start(site.operation().getLeaf())) {
       index++;
     }
