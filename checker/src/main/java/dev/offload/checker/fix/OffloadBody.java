@@ -102,6 +102,7 @@ final class OffloadBody implements FixStrategy {
     List<? extends StatementTree> statements = body.getStatements();
     int index = 0;
     while (isValidation(statements.get(index))
+        && !Taking.isIn(statements.get(index))
         && HeldLocks.obstacle(List.of(statements.get(index)), site).isEmpty()
         && site.end(statements.get(index)) <= site.start(site.operation().getLeaf())) {
       index++;
