@@ -22,7 +22,8 @@ record Answers(SortedMap<Integer, String> refusals, Map<Offer, Integer> offers) 
     SortedMap<Integer, String> refusals = new TreeMap<>();
     Map<Offer, Integer> offers = new LinkedHashMap<>();
     for (int i = 0; i < strategies.size(); i++) {
-      Answer answer = strategies.get(i).answer(site).orElse(null);
+      Answer answer =
+          strategies.get(i).answer(site).map(each -> SideBySide.seen(each, site)).orElse(null);
       if (answer instanceof Refusal refusal) {
         refusals.put(i, refusal.reason());
       } else if (answer instanceof Offer offer) {

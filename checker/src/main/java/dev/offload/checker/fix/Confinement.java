@@ -44,6 +44,8 @@ final class Confinement extends TreeScanner<Void, Void> {
       Set.of(
           "java.util.Collection", "java.util.Iterator", "java.util.Map", "java.lang.StringBuilder");
 
+  private static final String COLLECTIONS = "java.util.Collections";
+
   /** What windows show. */
   private static final Set<String> SHOWN = Set.of("java.awt.Component", "javafx.scene.Node");
 
@@ -195,7 +197,15 @@ final class Confinement extends TreeScanner<Void, Void> {
         && !(JavacTrees.instance(site.state().context).getTree(field)
                 instanceof VariableTree declaration
             && declaration.getInitializer() != null
-            && !isForOneThread(ASTHelpers.getType(declaration.getInitializer())));
+            && (!isForOneThread(ASTHelpers.getType(declaration.getInitializer()))
+                || isSynchronized(declaration.getInitializer())));
+  }
+
+  /** {@code Collections.synchronizedList(..)}. */
+  private static boolean isSynchronized(ExpressionTree value) {
+    return value instanceof MethodInvocationTree call
+        && ASTHelpers.getSymbol(call).name.toString().startsWith("synchronized")
+        && ASTHelpers.getSymbol(call).owner.getQualifiedName().contentEquals(COLLECTIONS);
   }
 
   private boolean isForOneThread(Type type) {

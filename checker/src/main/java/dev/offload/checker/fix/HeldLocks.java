@@ -6,6 +6,7 @@ import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.SynchronizedTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreeScanner;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
@@ -26,6 +27,15 @@ final class HeldLocks {
   private static final String LOCK = "java.util.concurrent.locks.Lock";
   private static final String CONDITION = "java.util.concurrent.locks.Condition";
 
+  /** They ask whether the thread holds a lock, or how often. */
+  private static final Set<String> QUESTIONS =
+      Set.of(
+          "isHeldByCurrentThread",
+          "isWriteLockedByCurrentThread",
+          "getHoldCount",
+          "getReadHoldCount",
+          "getWriteHoldCount");
+
   private HeldLocks() {}
 
   /**
@@ -37,8 +47,13 @@ final class HeldLocks {
     final Set<String> givenBack = new HashSet<>();
     boolean any;
     boolean needsLock;
+    boolean asks;
 
     void add(MethodInvocationTree call, MethodSymbol method, Site site) {
+      if (QUESTIONS.contains(method.name.toString())) {
+        any = true;
+        asks = true;
+      }
       boolean isCondition = site.isA(method.owner.type, CONDITION);
       if (!isCondition && !site.isA(method.owner.type, LOCK)) {
         return;
@@ -60,13 +75,19 @@ final class HeldLocks {
       if (called.areUnbalanced()) {
         any = true;
         needsLock |= called.needsLock;
+        asks |= called.asks;
         taken.addAll(called.taken);
         givenBack.addAll(called.givenBack);
       }
     }
 
     boolean areUnbalanced() {
-      return !taken.equals(givenBack) || (needsLock && taken.isEmpty());
+      return !taken.equals(givenBack) || (needsLock && taken.isEmpty()) || countOnOthers();
+    }
+
+    /** Whether the lock that is asked about is that of somebody around. */
+    boolean countOnOthers() {
+      return asks && taken.isEmpty();
     }
   }
 
@@ -83,10 +104,23 @@ final class HeldLocks {
 
   /** Why code cannot run on another thread than what is around it. */
   static Optional<String> obstacle(List<? extends Tree> code, Site site) {
-    return uses(code, site).stream().anyMatch(Uses::areUnbalanced)
+    return ofCaller(code, site)
+        .or(
+            () ->
+                uses(code, site).stream().anyMatch(Uses::areUnbalanced)
+                    ? Optional.of(
+                        "the method takes a lock and does not give it back on the same thread, or"
+                            + " the other way round, and a lock belongs to one thread; use an"
+                            + " AsyncLock and its method with")
+                    : Optional.empty());
+  }
+
+  /** Why code cannot do so that counts on a lock which somebody around has taken. */
+  static Optional<String> ofCaller(List<? extends Tree> code, Site site) {
+    return uses(code, site).stream().anyMatch(Uses::countOnOthers)
         ? Optional.of(
-            "the method takes a lock and does not give it back on the same thread, or the other way"
-                + " round, and a lock belongs to one thread; use an AsyncLock and its method with")
+            "the method asks whether its thread holds a lock that it does not take itself; offload"
+                + " all that happens while that is held")
         : Optional.empty();
   }
 
@@ -105,10 +139,21 @@ final class HeldLocks {
     List<Uses> result = new ArrayList<>();
     result.add(new Uses());
     new TreeScanner<Void, Uses>() {
+      private int monitors;
+
+      @Override
+      public Void visitSynchronized(SynchronizedTree tree, Uses uses) {
+        monitors++;
+        super.visitSynchronized(tree, uses);
+        monitors--;
+        return null;
+      }
+
       @Override
       public Void visitMethodInvocation(MethodInvocationTree tree, Uses uses) {
         MethodSymbol method = ASTHelpers.getSymbol(tree);
         uses.add(tree, method, site);
+        uses.asks |= monitors == 0 && method.name.contentEquals("holdsLock");
         uses.add(called(method, known, site));
         return super.visitMethodInvocation(tree, uses);
       }

@@ -52,7 +52,7 @@ final class OffloadBody implements FixStrategy {
     Optional<String> obstacle =
         method
             .obstacle(site)
-            .or(() -> locks(method, site))
+            .or(() -> locks(method, moved, site))
             .or(() -> Captures.of(moved, tree -> false, site).obstacle());
     if (obstacle.isPresent()) {
       return new Refusal(obstacle.get());
@@ -85,16 +85,19 @@ final class OffloadBody implements FixStrategy {
         Edit.replace(
                 lines.start(),
                 end,
-                copies.before(lines.separator()) + lines.ending("return ", going, "") + lines.tail())
+                copies.before(lines.separator())
+                    + lines.ending("return ", going, "")
+                    + lines.tail())
             .importing(offloading.imports()),
         Offloading.CHANGE);
   }
 
-  private static Optional<String> locks(StageMethod method, Site site) {
+  private static Optional<String> locks(
+      StageMethod method, List<? extends StatementTree> moved, Site site) {
     boolean waitsForLock =
         site.finding().effect().kind() == Kind.LOCK
             || LockedSection.around(site.operation(), method.tree(), site).isPresent();
-    return HeldLocks.obstacle(method.body().getStatements(), site)
+    return HeldLocks.obstacle(moved, site)
         .or(() -> waitsForLock ? CalledWhileHeld.obstacle(method.tree(), site) : Optional.empty());
   }
 
@@ -102,6 +105,8 @@ final class OffloadBody implements FixStrategy {
     List<? extends StatementTree> statements = body.getStatements();
     int index = 0;
     while (isValidation(statements.get(index))
+        && !Taking.isIn(statements.get(index))
+        && HeldLocks.obstacle(List.of(statements.get(index)), site).isEmpty()
         && site.end(statements.get(index)) <= site.start(site.operation().getLeaf())) {
       index++;
     }

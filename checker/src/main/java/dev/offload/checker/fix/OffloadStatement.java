@@ -97,11 +97,14 @@ final class OffloadStatement implements FixStrategy {
   }
 
   private static Optional<String> locks(StageMethod method, Site site) {
-    return HeldLocks.areUsed(method.tree(), site)
-        ? Optional.of(
-            "the method uses a lock, which belongs to the thread that took it; use an AsyncLock,"
-                + " or offload all of the method")
-        : Optional.empty();
+    return HeldLocks.ofCaller(method.body().getStatements(), site)
+        .or(
+            () ->
+                HeldLocks.areUsed(method.tree(), site)
+                    ? Optional.of(
+                        "the method uses a lock, which belongs to the thread that took it; use an"
+                            + " AsyncLock, or offload all of the method")
+                    : Optional.empty());
   }
 
   private static Answer returned(

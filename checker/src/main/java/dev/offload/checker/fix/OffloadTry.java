@@ -8,6 +8,7 @@ import dev.offload.checker.fix.Answer.Refusal;
 import dev.offload.checker.model.Kind;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A method that returns a stage offloads the {@code try} that it ends with, and what follows that:
@@ -62,7 +63,7 @@ final class OffloadTry implements FixStrategy {
   private Optional<Answer> answer(
       StageMethod method, BlockTree block, TreePath attempt, Site site) {
     List<? extends StatementTree> statements = block.getStatements();
-    int first = statements.indexOf(attempt.getLeaf());
+    int first = firstMoved(statements, (TryTree) attempt.getLeaf());
     Captures captures =
         Captures.of(statements.subList(first, statements.size()), tree -> false, site);
     Optional<String> obstacle = method.obstacle(site).or(captures::obstacleToCopies);
@@ -74,5 +75,16 @@ final class OffloadTry implements FixStrategy {
         choice instanceof ExecutorChoice.Chosen executor
             ? OffloadBody.moved(method, block, first, captures.copies(), executor, site)
             : new Refusal(((ExecutorChoice.None) choice).reason()));
+  }
+
+  /** With what is taken before for {@code finally} to give back. */
+  private static int firstMoved(List<? extends StatementTree> statements, TryTree attempt) {
+    int index = statements.indexOf(attempt);
+    return attempt.getFinallyBlock() == null
+        ? index
+        : IntStream.range(0, index)
+            .filter(each -> Taking.isIn(statements.get(each)))
+            .findFirst()
+            .orElse(index);
   }
 }

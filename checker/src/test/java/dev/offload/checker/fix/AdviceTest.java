@@ -278,6 +278,46 @@ final class AdviceTest {
   }
 
   @Test
+  void whatNoLongerWaitsIsSaid() {
+    Javac javac =
+        javac()
+            .classPath(FixCase.jars("rxjava3").toArray(Path[]::new))
+            .source(
+                "Shop.java",
+                """
+                import io.reactivex.rxjava3.core.Flowable;
+                import io.reactivex.rxjava3.core.Single;
+
+                interface Shop {
+                  @dev.offload.annotations.Blocking
+                  int price(String name);
+
+                  default Flowable<Integer> merged(Flowable<String> names) {
+                    return names.flatMapSingle(
+                        name -> Single.just(name).map(each -> price(each)));
+                  }
+
+                  default Flowable<Integer> oneByOne(Flowable<String> names) {
+                    return names.concatMapSingle(
+                        name -> Single.just(name).map(each -> price(each)));
+                  }
+
+                  default Single<Integer> sum(Single<String> name, Single<Integer> more) {
+                    return Single.zip(name.map(each -> price(each)), more, Integer::sum);
+                  }
+                }
+                """);
+
+    List<String> findings = javac.withChecks().findings();
+
+    assertThat(findings).hasSize(3);
+    assertThat(findings.get(0))
+        .contains("and the sources that `flatMapSingle` subscribes to no longer wait");
+    assertThat(findings.get(1)).doesNotContain("no longer wait");
+    assertThat(findings.get(2)).contains("and the sources that `zip` subscribes to no longer wait");
+  }
+
+  @Test
   void aPersonIsToldWhatToDo() {
     assertThat(
             only(
