@@ -21,6 +21,8 @@ import java.util.Optional;
  * latch, completed where that is counted down, and go on in a callback".
  */
 final class ByHand implements FixStrategy {
+  private static final String COMPLETABLE = "java.util.concurrent.CompletableFuture";
+
   @Override
   public Optional<Answer> answer(Site site) {
     return Optional.of(new Refusal(advice(site)));
@@ -57,8 +59,17 @@ final class ByHand implements FixStrategy {
     if (result.hasTag(TypeTag.VOID)) {
       return "go on in a callback";
     }
+    if (isOwnStage(result, site)) {
+      return "complete what this returns in a callback";
+    }
     return AsynchronousTypes.isAny(result, new Hierarchy(site.state().getTypes()))
         ? "return the stage that its callback makes"
         : value;
+  }
+
+  /** Callbacks make no stages of such a class. */
+  private static boolean isOwnStage(Type result, Site site) {
+    return site.isA(result, COMPLETABLE)
+        && !result.tsym.getQualifiedName().contentEquals(COMPLETABLE);
   }
 }

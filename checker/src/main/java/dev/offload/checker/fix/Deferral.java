@@ -170,7 +170,7 @@ final class Deferral<C extends ChainCall> {
   // --- The edit ----------------------------------------------------------------------------------
 
   /** The line break in front of the next call: as the chain has it, or where the line is full. */
-  String line(int end) {
+  static String line(int end, Site site) {
     String rest = site.text().substring(end);
     String blanks = rest.substring(0, rest.length() - rest.stripLeading().length());
     if (blanks.startsWith("\n") && rest.stripLeading().startsWith(".")) {

@@ -71,7 +71,7 @@ final class MutinyItem implements FixStrategy {
     String type = call.name().equals("item") ? deferral.typeArgument(call) : "";
     return Edit.replace(call.nameStart(site), site.end(call.select()), type + call.name())
         .and(start, start, "() -> ")
-        .and(end, end, deferral.line(end) + ".runSubscriptionOn(" + executor.text() + ")")
+        .and(end, end, Deferral.line(end, site) + ".runSubscriptionOn(" + executor.text() + ")")
         .importing(executor.imports())
         .upTo(call.endOfChain(site));
   }

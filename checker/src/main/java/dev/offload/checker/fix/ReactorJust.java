@@ -97,7 +97,7 @@ final class ReactorJust implements FixStrategy {
     int start = site.start(call.tree().getArguments().get(0));
     int end = site.end(call.tree());
     String type = call.name().equals("fromIterable") ? "" : deferral.typeArgument(call);
-    String line = deferral.line(end);
+    String line = Deferral.line(end, site);
     String tail = step(call).filter(step -> !step.isEmpty()).map(line::concat).orElse("");
     Edit edit =
         Edit.replace(call.nameStart(site), site.end(call.select()), type + "fromCallable")

@@ -79,7 +79,7 @@ final class RxJust implements FixStrategy {
     RxScheduler scheduler = RxScheduler.at(call, executors, site);
     int start = site.start(call.tree().getArguments().get(0));
     int end = site.end(call.tree());
-    String line = deferral.line(end);
+    String line = Deferral.line(end, site);
     String type = isJust(call) ? deferral.typeArgument(call) : "";
     String subscribeOn = line + ".subscribeOn(" + scheduler.text() + ")";
     Edit edit =

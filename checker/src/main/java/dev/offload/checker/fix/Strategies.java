@@ -36,6 +36,7 @@ final class Strategies {
         new MutinyCompose(),
         new MutinyItem(executors),
         new MutinyEmitOn(executors),
+        new SubscribeOn(executors),
         new DelayInsteadOfSleep(executors),
         new OffloadSynchronizedMethod(executors),
         new OffloadSection(executors),
