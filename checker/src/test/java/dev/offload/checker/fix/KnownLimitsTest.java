@@ -88,6 +88,42 @@ final class KnownLimitsTest {
     assertThat(file.run()).contains("thrown");
   }
 
+  /** The values of both stages are arguments of one call, which is the last thing to happen. */
+  @Test
+  void aNullWhereAPrimitiveIsWantedIsFoundAfterTheNextStageHasStarted() throws IOException {
+    FixedFile file =
+        file(
+            """
+            import java.util.concurrent.CompletableFuture;
+
+            class Orders {
+              private static CompletableFuture<Integer> price(String name) {
+                System.out.println(name);
+                return CompletableFuture.completedFuture(name.equals("none") ? null : 1);
+              }
+
+              public static void main(String[] arguments) {
+                CompletableFuture<Integer> sum =
+                    CompletableFuture.completedFuture("none")
+                        .thenApply(name -> sum(price(name).join(), price("book").join()));
+                System.out.println(sum.isCompletedExceptionally());
+              }
+
+              private static int sum(int first, int second) {
+                return first + second;
+              }
+            }
+            """);
+    assertThat(file.findings()).hasSize(2);
+    assertThat(file.run()).doesNotContain("book");
+
+    file.fix();
+    file.fix();
+
+    assertThat(file.findings()).isEmpty();
+    assertThat(file.run()).contains("book");
+  }
+
   /** Callers are looked for in the file only. */
   @Test
   void aLockThatACallerInAnotherFileHoldsIsNotSeen() {
