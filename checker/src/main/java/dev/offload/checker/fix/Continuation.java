@@ -1,24 +1,16 @@
 package dev.offload.checker.fix;
 
-import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.BlockTree;
-import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.ExpressionTree;
-import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TryTree;
-import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
-import dev.offload.checker.body.ControlFlow;
-import dev.offload.checker.body.Returns;
 import dev.offload.checker.fix.Answer.Offer;
 import dev.offload.checker.fix.Answer.Refusal;
-import dev.offload.checker.fix.Edit.Replacement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Cuts the body of a lambda or method at a wait: what comes before stays, what comes after becomes
@@ -106,16 +98,17 @@ final class Continuation {
     NewVariables variables = obstacles.variables(statement, after);
     Lines lines = new Lines(site, block, index);
     int end = site.end(block) - 1;
-    Site callbacks = variables.site().renaming(ends(statement, after));
-    String rest = callbacks.rest(site.end(statement), end);
-    GoingOn going = goingOn(callback.in(callbacks), statement, lines.start(), after, rest);
+    BlockAsCallback part = part(statement, after);
+    Site names = variables.site().renaming(part.ends());
+    String rest = names.rest(site.end(statement), end);
+    GoingOn going = part.goingOn(names, lines.start(), rest);
     return offer(
         Edit.replace(
             lines.start(),
             end,
             variables.before(lines.separator())
                 + lines.ending(prefix(), going, composed.ending())
-                + commentBehind(statement, rest)
+                + part.commentBehind(rest)
                 + lines.tail()),
         site.end(statement),
         false);
@@ -166,8 +159,8 @@ final class Continuation {
         innerLines.outdented(
                 variables.site().rest(site.end(statement), innerEnd).stripTrailing(), lines)
             + variables.site().rest(site.end(attempt), end);
-    GoingOn inside =
-        goingOn(callback.in(variables.site()), statement, innerLines.start(), after, rest);
+    BlockAsCallback part = part(statement, after);
+    GoingOn inside = part.goingOn(variables.site(), innerLines.start(), rest);
     String going =
         lines.ending(
             prefix(),
@@ -185,25 +178,10 @@ final class Continuation {
             (head.isEmpty() ? "" : head + lines.newLine())
                 + variables.before(lines.separator())
                 + going
-                + commentBehind(statement, rest)
+                + part.commentBehind(rest)
                 + lines.tail()),
         site.end(statement),
         true);
-  }
-
-  /** Each end of a callback does what its last statement does. */
-  private List<Replacement> ends(StatementTree statement, List<? extends StatementTree> after) {
-    return composed.last().isEmpty()
-        ? List.of()
-        : Stream.concat(Stream.of(statement), after.stream())
-            .flatMap(each -> Returns.in(each).stream())
-            .map(each -> new Replacement(site.start(each), site.end(each), composed.last()))
-            .toList();
-  }
-
-  private String last(StatementTree statement, List<? extends StatementTree> after) {
-    StatementTree end = after.isEmpty() ? statement : after.get(after.size() - 1);
-    return site.isCut(body) || ControlFlow.completesNormally(end) ? composed.last() : "";
   }
 
   private int indexOfWait(BlockTree block) {
@@ -220,97 +198,12 @@ final class Continuation {
     return block.getStatements().subList(from, block.getStatements().size());
   }
 
-  /** What the block returns in the end, and the rest that is to be a callback. */
-  private GoingOn goingOn(
-      Callback callback,
-      StatementTree statement,
-      int start,
-      List<? extends StatementTree> after,
-      String rest) {
-    if (statement instanceof ReturnTree returned) {
-      ExpressionTree value = returned.getExpression();
-      int keyword = start + "return".length();
-      String comment = site.source(keyword, site.start(value)).stripLeading();
-      String trailing = site.source(site.end(value), site.end(returned) - 1).stripTrailing();
-      return GoingOn.expression(comment + callback.around(value) + trailing);
-    }
-    boolean isBare = isBare(statement);
-    if (after.isEmpty() && rest.isBlank()) {
-      if (isBare) {
-        return GoingOn.expression(callback.alone());
-      }
-      if (composed.isStatement() && statement instanceof ExpressionStatementTree only) {
-        return GoingOn.expression(callback.around(only.getExpression()));
-      }
-    }
-    String parameter = parameter(statement);
-    Optional<ExpressionTree> only =
-        isBare && after.size() == 1 && composed.last().isEmpty()
-            ? expression(after.get(0))
-            : Optional.empty();
-    boolean isAlone =
-        only.isPresent()
-            && rest.strip().equals(callback.site().source(after.get(0)).strip())
-            && !site.hasCommentsBeside(only.get(), after.get(0));
-    if (isAlone) {
-      return GoingOn.expression(callback.behind(parameter, only.get()));
-    }
-    if (isBare && site.isCut(body) && after.size() == 1 && returned(rest).isPresent()) {
-      return GoingOn.expression(callback.around(parameter, returned(rest).get()));
-    }
-    String head = isBare ? "" : callback.replaced(start, parameter, site.end(statement));
-    return new GoingOn(
-        callback.open(parameter), head, rest, last(statement, after), composed.arguments() + ")");
-  }
-
-  /** What a single statement returns. */
-  private static Optional<String> returned(String statement) {
-    String text = statement.strip();
-    return text.startsWith("return ") && text.endsWith(";")
-        ? Optional.of(text.substring("return ".length(), text.length() - 1))
-        : Optional.empty();
-  }
-
-  /** All that can be behind a statement that returns. */
-  private static String commentBehind(StatementTree statement, String rest) {
-    return statement instanceof ReturnTree ? rest.stripTrailing() : "";
+  private BlockAsCallback part(StatementTree statement, List<? extends StatementTree> after) {
+    return new BlockAsCallback(callback, statement, after, site.isCut(body));
   }
 
   private String prefix() {
     return composed.isStatement() ? "" : "return ";
-  }
-
-  private Optional<ExpressionTree> expression(StatementTree statement) {
-    if (statement instanceof ReturnTree returned) {
-      return Optional.ofNullable(returned.getExpression());
-    }
-    return composed.isVoid() && statement instanceof ExpressionStatementTree only
-        ? Optional.of(only.getExpression())
-        : Optional.empty();
-  }
-
-  /** Whether nothing of a statement is left without the wait, but for the name of its variable. */
-  private boolean isBare(StatementTree statement) {
-    if (statement == cut.tree()) {
-      return true;
-    }
-    if (statement instanceof ExpressionStatementTree only) {
-      return callback.isCut(only.getExpression());
-    }
-    return statement instanceof VariableTree variable
-        && callback.isCut(variable.getInitializer())
-        && variable.getModifiers().getAnnotations().isEmpty()
-        && !site.hasCommentsBeside(cut.tree(), statement)
-        && site.isSame(ASTHelpers.getType(variable), cut.result(site));
-  }
-
-  private String parameter(StatementTree statement) {
-    if (!isBare(statement)) {
-      return site.freshName("value");
-    }
-    return statement instanceof VariableTree variable
-        ? variable.getName().toString()
-        : site.freshName("unused");
   }
 
   private Answer offer(Edit edit, int restStart, boolean dropsCatch) {
