@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 /**
  * A method that returns a stage offloads all of its body: {@code return Offload.compose(() -> {
  * body });}. What it says about its arguments at the top stays outside: {@code if (..) throw ..},
- * {@code Objects.requireNonNull(..)}.
+ * {@code Objects.requireNonNull(..)}; not so what takes something that {@code finally} gives back.
  *
  * <p>Changes behaviour: runs on another thread, and what it throws fails the stage.
  *

@@ -14,7 +14,8 @@ import java.util.stream.IntStream;
  * A method that returns a stage offloads the {@code try} that it ends with, and what follows that:
  * {@code name = name.strip(); try { return completedFuture(read(name)); } catch (IOException e) {
  * return failedFuture(e); }} becomes {@code name = name.strip(); String finalName = name; return
- * Offload.compose(() -> { try { .. } catch (IOException e) { .. } });}.
+ * Offload.compose(() -> { try { .. } catch (IOException e) { .. } });}. What takes something that
+ * {@code finally} gives back goes along.
  *
  * <p>Changes behaviour: runs on another thread, and what it throws fails the stage.
  *
