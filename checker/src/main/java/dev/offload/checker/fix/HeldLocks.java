@@ -61,7 +61,7 @@ final class HeldLocks {
       any = true;
       needsLock |= isCondition;
       ExpressionTree receiver = ASTHelpers.getReceiver(call);
-      String lock = receiver == null ? "" : site.source(receiver).replaceFirst("^this\\.", "");
+      String lock = receiver == null ? "" : receiver.toString().replaceFirst("^this\\.", "");
       String name = method.name.toString();
       if (name.startsWith("lock") || name.equals("tryLock")) {
         taken.add(lock);

@@ -174,6 +174,52 @@ final class AdviceTest {
   }
 
   @Test
+  void aLockThatMethodsOfAnotherFileTakeAndGiveBackIsSeen() {
+    List<String> findings =
+        javac()
+            .source(
+                "Shop.java",
+                """
+                import java.util.concurrent.CompletableFuture;
+
+                class Shop {
+                  CompletableFuture<Integer> total(CompletableFuture<String> item) {
+                    return item.thenApply(
+                        name -> {
+                          Stock.enter();
+                          Integer price = acme.Prices.of(name).join();
+                          Stock.leave();
+                          return price;
+                        });
+                  }
+                }
+                """)
+            .source(
+                "Stock.java",
+                """
+                import java.util.concurrent.locks.ReentrantLock;
+
+                class Stock {
+                  private static final ReentrantLock LOCK = new ReentrantLock();
+
+                  static void enter() {
+                    LOCK.lock();
+                  }
+
+                  static void leave() {
+                    LOCK.unlock();
+                  }
+                }
+                """)
+            .source("acme/Prices.java", PRICES)
+            .withChecks()
+            .findings();
+
+    assertThat(findings).hasSize(2);
+    assertThat(findings.get(1)).contains("No automatic fix: " + HeldLocks.DURING_WAIT);
+  }
+
+  @Test
   void suppressedFindingsAreLeftAlone() {
     List<String> findings =
         javac()
