@@ -3,7 +3,7 @@
 readonly ERRORPRONE=${ERRORPRONE:-2.42.0}
 readonly TOOLS=error-prone-$ERRORPRONE
 readonly DEPENDENCY_PLUGIN=3.9.0
-readonly CRASH='Please report this to the Offload project|An exception has occurred|An unhandled exception was thrown|OutOfMemoryError'
+readonly CRASH='looking for one failed|Please report this to the Offload project|An exception has occurred|An unhandled exception was thrown|OutOfMemoryError'
 if [[ -z ${JAVA_HOME:-} ]]; then
   JAVA_HOME=$(dirname "$(dirname "$(readlink -f "$(command -v javac)")")")
 fi
