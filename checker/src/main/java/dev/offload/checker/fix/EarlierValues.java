@@ -3,8 +3,11 @@ package dev.offload.checker.fix;
 import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.NewArrayTree;
 import com.sun.source.tree.Tree;
+import com.sun.tools.javac.code.Source;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import com.sun.tools.javac.code.Symbol.VarSymbol;
 import com.sun.tools.javac.code.Type;
@@ -28,6 +31,10 @@ import javax.lang.model.SourceVersion;
  */
 final class EarlierValues {
   private static final Pattern GETTER = Pattern.compile("get(\\p{Lu})(.*)");
+
+  /** What the callbacks behind a cut call theirs. */
+  private static final Set<String> PARAMETERS =
+      Set.of("done", "exited", "failure", "future", "id", "outcome", "stage", "unused", "value");
 
   private final Cut cut;
   private final Tree whole;
@@ -81,8 +88,7 @@ final class EarlierValues {
 
   private static String wish(ExpressionTree value) {
     String wish = property(value).orElseGet(() -> lastWord(ASTHelpers.getType(value)));
-    // The callback may have a parameter of that name.
-    return SourceVersion.isName(wish) && !wish.equals("value") ? wish : "first";
+    return SourceVersion.isName(wish) && !PARAMETERS.contains(wish) ? wish : "first";
   }
 
   /** The name of a field, or what a method without arguments is asked for. */
@@ -115,9 +121,15 @@ final class EarlierValues {
         && variable.owner instanceof MethodSymbol;
   }
 
-  /** Not what blocks itself, and not what has another type where nothing is wanted of it. */
+  /** Not what blocks itself, and not what has another type, or none, where nothing is wanted. */
   private boolean canBeVariable(ExpressionTree value) {
-    return !OffloadedPart.isInferred(value)
+    boolean isTyped =
+        !OffloadedPart.isInferred(value)
+            && !(value instanceof MemberReferenceTree)
+            && !(value instanceof NewArrayTree array && array.getType() == null);
+    return isTyped
+        && Source.Feature.LOCAL_VARIABLE_TYPE_INFERENCE.allowedInSource(
+            Source.instance(site.state().context))
         && site.others()
             .map(each -> each.operation().getLeaf())
             .noneMatch(

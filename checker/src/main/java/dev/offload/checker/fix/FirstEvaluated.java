@@ -92,7 +92,9 @@ final class FirstEvaluated {
     TreePath child = part;
     while (child.getLeaf() != whole) {
       TreePath parent = child.getParentPath();
-      result.addAll(0, steps.effects(earlier(child.getLeaf(), parent.getLeaf())).toList());
+      List<ExpressionTree> first = earlier(child.getLeaf(), parent.getLeaf());
+      result.addAll(
+          0, first.stream().filter(each -> !steps.isEarly(each) || mayFail(each)).toList());
       child = parent;
     }
     return result;
@@ -203,12 +205,9 @@ final class FirstEvaluated {
         : Optional.empty();
   }
 
-  private Stream<ExpressionTree> effects(List<ExpressionTree> earlier) {
-    return earlier.stream().filter(each -> !isEarly(each));
-  }
-
   private Optional<String> effectOf(List<ExpressionTree> earlier) {
-    return effects(earlier)
+    return earlier.stream()
+        .filter(each -> !isEarly(each))
         .findFirst()
         .map(
             each ->
@@ -243,6 +242,9 @@ final class FirstEvaluated {
   }
 
   private static String shortened(Tree tree) {
+    if (tree instanceof NewClassTree created && created.getClassBody() != null) {
+      return "new " + created.getIdentifier() + "(..) {..}";
+    }
     String text = tree.toString().replaceAll("\\s+", " ");
     return text.length() <= 40 ? text : text.substring(0, 37) + "...";
   }
@@ -265,8 +267,16 @@ final class FirstEvaluated {
       return isSettled(symbol) || name.getName().contentEquals("super");
     }
     return expression instanceof MemberSelectTree select
-        && isSettled(symbol)
-        && isInert(select.getExpression());
+        && (select.getIdentifier().contentEquals("super")
+            || (isSettled(symbol) && isInert(select.getExpression())));
+  }
+
+  /** Whether it is a field of an object that may be null. */
+  private static boolean mayFail(ExpressionTree expression) {
+    return expression instanceof MemberSelectTree select
+        && ASTHelpers.constValue(expression) == null
+        && ASTHelpers.getSymbol(select.getExpression()) instanceof VarSymbol object
+        && !object.name.contentEquals("this");
   }
 
   private static boolean isSettled(Symbol symbol) {

@@ -28,13 +28,14 @@ final class SideBySide {
       Pattern.compile("reactor\\.core\\.publisher|io\\.reactivex.*|io\\.smallrye\\.mutiny.*");
 
   /** Those that subscribe to what is in front of them, and to others. */
-  private static final String MERGING = "\\w+\\.(?:merge.*|zipWith)";
+  private static final String MERGING = "\\w+\\.(?:merge.*|zipWith|ambWith|or)";
 
   /** Those, and who subscribes to all of its arguments, or to what it makes of each element. */
   private static final Pattern AT_ONCE =
       Pattern.compile(
           MERGING
-              + "|\\w+\\.(?:zip|combineLatest|concatEager|concatArrayEager).*|Mono\\.when.*"
+              + "|\\w+\\.(?:zip(?!When)|combineLatest|concatEager|concatArrayEager|first|amb).*"
+              + "|Mono\\.when.*"
               + "|(?:UniZip|UniAny|UniJoin|MultiMerge|MultiItemCombination)\\.\\w+"
               + "|(?:Flux|ParallelFlux|Flowable|ParallelFlowable|Observable|Multi\\w*)"
               + "\\.(?:flatMap|concatMapEager|transformTo(?:Uni|Multi)AndMerge).*");

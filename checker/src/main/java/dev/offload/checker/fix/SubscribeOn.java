@@ -1,11 +1,23 @@
 package dev.offload.checker.fix;
 
+import com.google.errorprone.fixes.SuggestedFixes;
+import com.google.errorprone.util.ASTHelpers;
+import com.sun.source.tree.ConditionalExpressionTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.MemberReferenceTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
+import com.sun.tools.javac.code.Type;
+import dev.offload.checker.body.Returns;
 import dev.offload.checker.fix.Answer.Offer;
 import dev.offload.checker.fix.Answer.Refusal;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A source that blocks when somebody subscribes to it does so on threads that may block.
@@ -28,6 +40,7 @@ final class SubscribeOn implements FixStrategy {
   private static final Set<String> REACTOR = Set.of("fromCallable", "fromRunnable", "fromSupplier");
   private static final Set<String> RX =
       Set.of("fromAction", "fromCallable", "fromRunnable", "fromSupplier");
+  private static final Set<String> RUNNING = Set.of("fromAction", "fromRunnable");
   private static final Set<String> MUTINY = Set.of("UniCreate.item", "UniCreate.voidItem");
 
   private final ExecutorChoice executors;
@@ -109,9 +122,61 @@ final class SubscribeOn implements FixStrategy {
         .orElseGet(
             () ->
                 Offer.changing(
-                    Edit.replace(end, end, Deferral.line(end, site) + source.operator())
+                    typed(call, function, site)
+                        .and(end, end, Deferral.line(end, site) + source.operator())
                         .importing(source.imports())
                         .upTo(call.endOfChain(site)),
                     source.change()));
+  }
+
+  /** Says what the source emits if that was up to the context, which has no say in receivers. */
+  private static Edit typed(ChainCall call, Tree function, Site site) {
+    Type source = ASTHelpers.getType(call.tree());
+    if (!OffloadedPart.isInferred(call.tree())
+        || source.isRaw()
+        || Site.parent(call.path()).getLeaf() instanceof MemberSelectTree) {
+      return Edit.NONE;
+    }
+    Type wanted = source.getTypeArguments().get(0);
+    boolean isInferred =
+        RUNNING.contains(call.name()) ? isObject(wanted) : yields(function, wanted, site);
+    int name = call.nameStart(site);
+    return isInferred
+        ? Edit.NONE
+        : Edit.replace(name, name, "<" + SuggestedFixes.prettyType(wanted, site.state()) + ">");
+  }
+
+  /** Whether a function yields what is wanted of it, whatever is wanted. */
+  private static boolean yields(Tree function, Type wanted, Site site) {
+    if (function instanceof LambdaExpressionTree lambda) {
+      List<ExpressionTree> values = Returns.values(lambda.getBody());
+      return values.stream().allMatch(SubscribeOn::isNull)
+          ? isObject(wanted)
+          : values.stream().allMatch(value -> isNull(value) || isOf(wanted, value, site));
+    }
+    if (function instanceof MemberReferenceTree reference) {
+      return site.isSame(wanted, site.boxed(ASTHelpers.getSymbol(reference).getReturnType()));
+    }
+    return function instanceof NewClassTree created
+        && ASTHelpers.getType(created.getIdentifier()).getTypeArguments().stream()
+            .allMatch(each -> site.isSame(wanted, each));
+  }
+
+  private static boolean isOf(Type wanted, ExpressionTree value, Site site) {
+    ExpressionTree bare = ASTHelpers.stripParentheses(value);
+    if (bare instanceof ConditionalExpressionTree choice) {
+      return Stream.of(choice.getTrueExpression(), choice.getFalseExpression())
+          .allMatch(each -> isNull(each) || isOf(wanted, each, site));
+    }
+    return !OffloadedPart.isInferred(bare)
+        && site.isSame(wanted, site.boxed(ASTHelpers.getType(bare)));
+  }
+
+  private static boolean isNull(ExpressionTree value) {
+    return value.getKind() == Tree.Kind.NULL_LITERAL;
+  }
+
+  private static boolean isObject(Type type) {
+    return type.tsym.getQualifiedName().contentEquals("java.lang.Object");
   }
 }

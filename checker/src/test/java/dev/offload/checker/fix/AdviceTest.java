@@ -351,16 +351,22 @@ final class AdviceTest {
                   default Single<Integer> sum(Single<String> name, Single<Integer> more) {
                     return Single.zip(name.map(each -> price(each)), more, Integer::sum);
                   }
+
+                  default Single<Integer> first(Single<String> name, Single<Integer> more) {
+                    return name.map(each -> price(each)).ambWith(more);
+                  }
                 }
                 """);
 
     List<String> findings = javac.withChecks().findings();
 
-    assertThat(findings).hasSize(3);
+    assertThat(findings).hasSize(4);
     assertThat(findings.get(0))
         .contains("and the sources that `flatMapSingle` subscribes to no longer wait");
     assertThat(findings.get(1)).doesNotContain("no longer wait");
     assertThat(findings.get(2)).contains("and the sources that `zip` subscribes to no longer wait");
+    assertThat(findings.get(3))
+        .contains("and the sources that `ambWith` subscribes to no longer wait");
   }
 
   @Test
